@@ -174,12 +174,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name, pronoun, description, metonym or adjective that stands for an actor."""
+    """A name, pronoun, description, metonym or adjective that stands for an actor.
+
+    `name` is the bare name inside the span, where there is one: in "President Putin" the span of "Putin".
+    """
 
     id: str
     passage: int
     span: Span
     form: MentionForm
+    name: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
