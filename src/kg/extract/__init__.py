@@ -1,0 +1,5 @@
+"""What a document says: mentions of actors, then claims and stances about them."""
+
+from kg.extract.mentions import mentions
+
+__all__ = ["mentions"]
