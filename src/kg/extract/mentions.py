@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg.extract.gazetteer import gazetteer
-from kg.extract.nouns import ActorNoun, action_nouns, actor_noun, actor_nouns, is_plural
+from kg.language.nouns import ActorNoun, action_nouns, actor_noun, actor_nouns, is_plural
 from kg.language import Analysis, Sentence, Token
 from kg.model.ids import make_id
 from kg.model.records import Document, Mention, MentionForm, PartKind, Span

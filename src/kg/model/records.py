@@ -198,10 +198,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """All links of a document, and the actors among them, each once, in the order of their IRIs."""
+    """All links of a document, and the actors among them, each once, in the order of their IRIs.
+
+    `mentions` are those that have a link, in the order of the text; where words stand for two actors there are two.
+    """
 
     links: tuple[Link, ...]
     actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

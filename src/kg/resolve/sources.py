@@ -1,0 +1,150 @@
+"""Whose voice a passage is: the outlet by its canonical name, and the person who speaks in it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from kg.language import Analysis, Sentence, Token
+from kg.model.ids import fold
+from kg.model.records import Document, Issue, IssueKind, PartKind, Passage
+from kg.registry import Registry
+
+_AUTHORS = frozenset(
+    "academic analyst author blogger columnist commentator correspondent economist editor editor-in-chief essayist expert "
+    "historian journalist jurist novelist philosopher scientist professor psychologist publisher pundit reporter researcher "
+    "scholar sociologist theologian writer lawyer activist".split()
+)
+_INTRODUCING = frozenset({PartKind.INTRO, PartKind.PROSE})
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Verbs that introduce what somebody says: write, warn, argue."""
+    return frozenset((Path(__file__).parent / "lexicon" / "reporting.txt").read_text(encoding="utf8").split())
+
+
+def sources(document: Document, analysis: Analysis, registry: Registry, report: Callable[[Issue], None]) -> Document:
+    """The document with canonical outlets, countries and the speakers that its introductions name."""
+    passages = tuple(_passage(p, document, analysis, registry, report) for p in document.passages)
+    return replace(document, passages=passages)
+
+
+def _passage(
+    passage: Passage, document: Document, analysis: Analysis, registry: Registry, report: Callable[[Issue], None]
+) -> Passage:
+    if passage.number == 0:
+        return passage
+    sentences = [s for s in analysis.of_passage(passage.number) if s.part in _INTRODUCING]
+    if passage.guest:
+        return passage if passage.speaker else replace(passage, speaker=passage.outlet)
+    found = _outlet(passage, document, registry) or _outlet_in(sentences, passage, document, registry)
+    if found is not None:
+        passage = replace(passage, outlet=found[0], country=passage.country or found[1])
+    elif passage.outlet is not None:
+        place = passage.parts[0].span if passage.parts else passage.span
+        report(Issue(IssueKind.UNKNOWN_OUTLET, "resolve", document.key, f'"{passage.outlet}" is no known outlet', place))
+    if passage.speaker is None and (speaker := _speaker(sentences, passage, registry)) is not None:
+        passage = replace(passage, speaker=speaker[0], speaker_role=passage.speaker_role or speaker[1])
+    return passage
+
+
+def _outlet(passage: Passage, document: Document, registry: Registry) -> tuple[str, str | None] | None:
+    if passage.outlet is None:
+        return None
+    known = registry.outlets_named(passage.outlet, passage.country) or registry.outlets_named(passage.outlet)
+    return (known[0].name, known[0].country) if known else None
+
+
+def _outlet_in(
+    sentences: list[Sentence], passage: Passage, document: Document, registry: Registry
+) -> tuple[str, str | None] | None:
+    """The outlet that an introduction names, where the header has none."""
+    if passage.outlet is not None:
+        return None
+    for sentence in sentences:
+        for left, right in _runs(sentence):
+            words = document.text[sentence.tokens[left].start : sentence.tokens[right - 1].end]
+            if known := registry.outlets_named(words, passage.country):
+                return known[0].name, known[0].country
+    return None
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Token ranges that may be a name: up to five words that begin with a capital, the longest first."""
+    count = len(sentence.tokens)
+    for width in range(5, 0, -1):
+        for left in range(count - width + 1):
+            first = sentence.tokens[left]
+            if first.text[:1].isupper() and sentence.tokens[left + width - 1].text[:1].isalnum():
+                yield left, left + width
+
+
+def _speaker(sentences: list[Sentence], passage: Passage, registry: Registry) -> tuple[str, str | None] | None:
+    for sentence in sentences:
+        for left, right in _persons(sentence):
+            name = " ".join(t.text for t in sentence.tokens[left:right]).replace(" - ", "-").replace(" '", "'")
+            if _is_outlet(name, passage, registry):
+                continue
+            title = _title(sentence, left)
+            if _speaks(sentence, left, right, title):
+                return name, title
+    return None
+
+
+def _persons(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    tokens, left = sentence.tokens, 0
+    while left < len(tokens):
+        right = left
+        while right < len(tokens) and (tokens[right].entity == "PERSON" or _joins(sentence, left, right)):
+            right += 1
+        while right > left and tokens[right - 1].pos != "PROPN":
+            right -= 1
+        start = left
+        while start < right and (tokens[start].pos != "PROPN" or tokens[start].lower in _AUTHORS):
+            start += 1
+        if right - start >= 2:
+            yield start, right
+        left = max(right, left) + 1
+
+
+def _joins(sentence: Sentence, left: int, right: int) -> bool:
+    token = sentence.tokens[right]
+    return right > left and (token.text == "-" or (token.pos == "PROPN" and token.dep != "nsubj" and not token.entity))
+
+
+def _is_outlet(name: str, passage: Passage, registry: Registry) -> bool:
+    return fold(name) in registry.outlet_names() or (passage.outlet is not None and fold(name) == fold(passage.outlet))
+
+
+def _title(sentence: Sentence, left: int) -> str | None:
+    """The words of function before a name: former French prime minister; after it in apposition otherwise."""
+    start = left
+    while start > 0:
+        token = sentence.tokens[start - 1]
+        hyphened = token.text == "-" or (start < left and sentence.tokens[start].text == "-")
+        if not (hyphened or (token.pos in ("NOUN", "ADJ", "PROPN") and token.tag != "POS")):
+            break
+        start -= 1
+    words = sentence.tokens[start:left]
+    if not words:
+        return None
+    text = " ".join(t.text for t in words).replace(" - ", "-")
+    return text if any(t.pos == "NOUN" or t.lower in _AUTHORS for t in words) else None
+
+
+def _speaks(sentence: Sentence, left: int, right: int, title: str | None) -> bool:
+    head = next((t for t in sentence.tokens[left:right] if not left <= t.head < right), sentence.tokens[right - 1])
+    if title is not None and set(title.lower().replace("-", " ").split()) & _AUTHORS:
+        return True
+    while head.dep in ("appos", "conj", "compound", "nmod") and head.head != head.index:
+        head = sentence.head(head)
+    above = sentence.head(head)
+    if head.dep == "nsubj":
+        return above.lemma in reporting_verbs() and _is_main(sentence, above)
+    return head.dep == "pobj" and above.lower == "to" and sentence.head(above).lower == "according"
+
+
+def _is_main(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is that of the main clause, or of a clause that reports it: X, Y writes."""
+    return verb.dep in ("ROOT", "parataxis", "conj") or sentence.head(verb).dep == "ROOT" and verb.dep != "ccomp"
