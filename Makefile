@@ -2,6 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+KG := $(BIN)/kg
+OUT := .work/demo
+
+.PHONY: setup demo test check acceptance docs build clean
+
+setup: $(VENV)/ready
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -9,8 +15,38 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: setup demo test check acceptance docs clean
-setup: $(VENV)/ready
+# From the bundled press reviews to a store, answers, a page and an export.
+demo: $(VENV)/ready
+	rm -rf $(OUT) && mkdir -p $(OUT)
+	$(KG) ingest corpus --store $(OUT)/store
+	$(KG) stats --store $(OUT)/store
+	$(KG) query who-says-a-saved-b --store $(OUT)/store
+	$(KG) network --around "Vladimir Putin" --store $(OUT)/store
+	$(KG) view --store $(OUT)/store --out $(OUT)/network.html
+	$(KG) export --store $(OUT)/store --format trig --out $(OUT)/graph.trig
+	@echo "The store, the network page and the export lie in $(OUT)."
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/ready
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(KG) format --check
+	$(KG) build --check
+
+# What takes longer than a change should wait for.
+acceptance: $(VENV)/ready
+	$(BIN)/python -m pytest -m slow
+
+# The pages of docs/ that are made from the code.
+docs: $(VENV)/ready
+	$(BIN)/python -m cogapp -r docs/*.md README.md
+
+build: $(VENV)/ready
+	$(KG) build
 
 clean:
 	rm -rf $(VENV) .work .kg
