@@ -1,0 +1,113 @@
+"""The door to the RDF parsers and serialisers: files to quads, quads to files."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import ImportingError
+from kg.iris import RDF, Iri
+from kg.model.quads import Literal, Quad, Term
+
+if TYPE_CHECKING:
+    import rdflib
+
+FORMATS: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+_LANG_STRING = RDF + "langString"
+
+
+def is_rdf(path: Path) -> bool:
+    """Whether a file's ending is that of an RDF format."""
+    return path.suffix.lower() in FORMATS
+
+
+def parse(path: Path, graph: Iri | None = None) -> Iterator[Quad]:
+    """The quads of an RDF file; triples without a graph go to `graph`. ImportingError where the syntax is wrong."""
+    if path.suffix.lower() not in FORMATS:
+        raise ImportingError(f"{path.name} has no ending of an RDF format", str(path), f"Known: {' '.join(FORMATS)}")
+    try:
+        parsed = ox.parse(path=str(path), format=FORMATS[path.suffix.lower()], base_iri=path.resolve().as_uri())
+        for quad in parsed:
+            yield to_quad(quad, graph)
+    except SyntaxError as error:
+        raise ImportingError(f"the RDF cannot be read: {error.msg}", f"{path}, line {error.lineno}", "Correct it.") from error
+    except (OSError, ValueError) as error:
+        raise ImportingError(f"the file cannot be read: {error}", str(path), "Check the file.") from error
+
+
+def to_quad(quad: Any, graph: Iri | None = None) -> Quad:
+    """A quad of pyoxigraph as a record. Blank nodes are refused: kg's graphs have none."""
+    name = quad.graph_name
+    if isinstance(name, ox.DefaultGraph):
+        name = graph or Iri("")
+    else:
+        name = Iri(name.value)
+    return Quad(_iri(quad.subject), _iri(quad.predicate), to_term(quad.object), name)
+
+
+def to_term(term: Any) -> Term:
+    """A term of pyoxigraph as an Iri or Literal; a blank node as `_:` and its label."""
+    if isinstance(term, ox.Literal):
+        if term.language is not None:
+            return Literal(term.value, Iri(_LANG_STRING), term.language)
+        return Literal(term.value, Iri(term.datatype.value))
+    return _iri(term)
+
+
+def _iri(term: Any) -> Iri:
+    return Iri(f"_:{term.value}") if isinstance(term, ox.BlankNode) else Iri(term.value)
+
+
+def from_term(term: Term) -> Any:
+    """A term as pyoxigraph has it."""
+    if isinstance(term, Literal):
+        if term.language is not None:
+            return ox.Literal(term.value, language=term.language)
+        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+    return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
+
+
+def from_quad(quad: Quad) -> Any:
+    """A quad as pyoxigraph has it."""
+    graph = ox.NamedNode(quad.graph) if quad.graph else ox.DefaultGraph()
+    return ox.Quad(from_term(quad.subject), ox.NamedNode(quad.predicate), from_term(quad.object), graph)
+
+
+def canonical_turtle(text: str, where: str = "") -> str:
+    """Hand-edited Turtle in its canonical form: sorted blocks, one line a value, readable prefixes."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    try:
+        graph.parse(data=text, format="turtle")
+    except Exception as error:  # rdflib 7 raises many kinds, none of them its own
+        raise ImportingError(f"the Turtle cannot be read: {error}", where, "Correct it.") from error
+    return graph.serialize(format="longturtle").rstrip("\n") + "\n"
+
+
+def dataset(quads: Iterable[Quad]) -> "rdflib.Dataset":
+    """The quads as an rdflib Dataset: a copy to read."""
+    import rdflib
+
+    made = rdflib.Dataset()
+    made.addN((_node(q.subject), rdflib.URIRef(q.predicate), _node(q.object), made.graph(rdflib.URIRef(q.graph))) for q in quads)
+    return made
+
+
+def _node(term: Term) -> Any:
+    import rdflib
+
+    if isinstance(term, Literal):
+        if term.language is not None:
+            return rdflib.Literal(term.value, lang=term.language)
+        string = term.datatype.endswith("#string")
+        return rdflib.Literal(term.value, datatype=None if string else rdflib.URIRef(term.datatype))
+    return rdflib.BNode(term[2:]) if term.startswith("_:") else rdflib.URIRef(term)
