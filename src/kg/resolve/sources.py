@@ -38,9 +38,9 @@ def _passage(
     sentences = [s for s in analysis.of_passage(passage.number) if s.part in _INTRODUCING]
     if passage.guest:
         return passage if passage.speaker else replace(passage, speaker=passage.outlet)
-    found = _outlet(passage, document, registry) or _outlet_in(sentences, passage, document, registry)
+    found = _outlet(passage, registry) or _outlet_in(sentences, passage, document, registry)
     if found is not None:
-        passage = replace(passage, outlet=found[0], country=passage.country or found[1])
+        passage = replace(passage, outlet=found)
     elif passage.outlet is not None:
         place = passage.parts[0].span if passage.parts else passage.span
         report(Issue(IssueKind.UNKNOWN_OUTLET, "resolve", document.key, f'"{passage.outlet}" is no known outlet', place))
@@ -49,16 +49,16 @@ def _passage(
     return passage
 
 
-def _outlet(passage: Passage, document: Document, registry: Registry) -> tuple[str, str | None] | None:
+def _outlet(passage: Passage, registry: Registry) -> str | None:
     if passage.outlet is None:
         return None
     known = registry.outlets_named(passage.outlet, passage.country) or registry.outlets_named(passage.outlet)
-    return (known[0].name, known[0].country) if known else None
+    return known[0].name if known else None
 
 
 def _outlet_in(
     sentences: list[Sentence], passage: Passage, document: Document, registry: Registry
-) -> tuple[str, str | None] | None:
+) -> str | None:
     """The outlet that an introduction names, where the header has none."""
     if passage.outlet is not None:
         return None
@@ -66,7 +66,7 @@ def _outlet_in(
         for left, right in _runs(sentence):
             words = document.text[sentence.tokens[left].start : sentence.tokens[right - 1].end]
             if known := registry.outlets_named(words, passage.country):
-                return known[0].name, known[0].country
+                return known[0].name
     return None
 
 

@@ -1,0 +1,111 @@
+"""Takes the texts out of a file and cuts each into passages by the layout that fits."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ReadError
+from kg.model.records import Document, Issue, Passage, PartKind
+from kg.read.formats import FORMATS, Source, sniff
+from kg.read.layouts import choose
+from kg.read.page import Page
+from kg.read.text import normalised, version_of
+from kg.registry import Registry
+
+_LANGUAGES = ["en", "de", "fr", "es", "it", "pl", "nl", "pt", "ru", "uk", "cs", "sv", "hu", "tr", "el", "ro", "da", "fi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the user says about a file: layout, key and date, where the file does not."""
+
+    layout: str | None = None
+    key: str | None = None
+    date: dt.date | None = None
+
+
+def read(
+    path: Path,
+    registry: Registry,
+    report: Callable[[Issue], None],
+    *,
+    root: Path | None = None,
+    given: Reading = Reading(),  # noqa: B008  an immutable record
+) -> Iterator[Document]:
+    """The documents of a file. ReadError where it cannot be read or holds no text."""
+    raw = _bytes(path)
+    name = path.relative_to(root) if root is not None else Path(path.name)
+    stem = name.with_suffix("").as_posix()
+    reader = FORMATS.get(path.suffix.lower()) or sniff(raw)
+    try:
+        sources = list(reader(path, raw))
+    except ValueError as error:
+        raise ReadError(f"{path.name} cannot be read: {error}", str(path), "Convert it to text or leave it out.") from error
+    for number, source in enumerate(sources, 1):
+        key = given.key or source.key or (stem if len(sources) == 1 else f"{stem}/{number}")
+        yield document(source, key, registry, report, given, hashlib.sha256(raw).hexdigest(), str(path))
+
+
+def document(
+    source: Source,
+    key: str,
+    registry: Registry,
+    report: Callable[[Issue], None],
+    given: Reading,
+    source_hash: str,
+    where: str,
+) -> Document:
+    """One text as a document."""
+    text = normalised(source.text)
+    if not text.strip():
+        raise ReadError("there is no text in it", where, "Leave the file out.")
+    page = Page(key, text, registry, report)
+    layout = choose(page, given.layout or source.layout)
+    passages = layout.passages(page)
+    return Document(
+        key,
+        text,
+        layout.name,
+        source.language or language_of(text),
+        passages,
+        source.date or given.date,
+        _title(text, passages),
+        source.address,
+        source.licence,
+        version_of(text),
+        source_hash,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path.name} cannot be opened: {error.strerror}", str(path), "Check path and rights.") from error
+
+
+def _title(text: str, passages: tuple[Passage, ...]) -> str | None:
+    for passage in passages:
+        for part in passage.parts:
+            if part.kind is PartKind.TITLE:
+                return text[part.span.start : part.span.end]
+    return None
+
+
+def language_of(text: str) -> str:
+    """The language of a text (ISO 639-1), among those of Europe's press."""
+    code, _ = _identifier().classify(text[:5000])
+    return str(code)
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    made = LanguageIdentifier.from_model_file(MODEL_FILE)
+    made.set_languages(_LANGUAGES)
+    return made
