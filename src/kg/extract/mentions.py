@@ -23,8 +23,9 @@ _PLACING = frozenset({"of", "in", "from", "at", "around", "across", "among"})
 def mentions(document: Document, analysis: Analysis, registry: "Registry") -> tuple[Mention, ...]:
     """The mentions of a document in the order of the text, an outer one before those inside it."""
     found: set[tuple[int, Span, MentionForm, Span | None]] = set()
+    surnames = _surnames(analysis)
     for sentence in analysis.sentences:
-        found.update(_in_sentence(sentence, registry))
+        found.update(_in_sentence(sentence, registry, surnames, _outlet_tokens(document, sentence, registry)))
     ordered = sorted(found, key=lambda m: (m[1].start, -m[1].end, m[2]))
     return tuple(
         Mention(make_id("mention", document.key, number, span.start, span.end, form), number, span, form, name)
@@ -32,10 +33,37 @@ def mentions(document: Document, analysis: Analysis, registry: "Registry") -> tu
     )
 
 
+def _surnames(analysis: Analysis) -> frozenset[str]:
+    """Last names of the persons who are named in full somewhere in the document."""
+    found = set()
+    for sentence in analysis.sentences:
+        for start, end, label in _entities(sentence):
+            if label == "PERSON" and end - start > 1:
+                found.add(sentence.tokens[end - 1].text)
+    return frozenset(found)
+
+
+def _outlet_tokens(document: Document, sentence: Sentence, registry: "Registry") -> frozenset[int]:
+    """The tokens that spell the passage's outlet, in which no actor is named: the France of France Inter."""
+    passage = next(p for p in document.passages if p.number == sentence.passage)
+    if passage.outlet is None or passage.guest or sentence.part not in (PartKind.INTRO, PartKind.PROSE):
+        return frozenset()
+    names = {passage.outlet, *(n for a in registry.outlets_named(passage.outlet) for n in a.names)}
+    words = document.words(sentence.span)
+    covered: set[int] = set()
+    for name in names:
+        start = words.find(name)
+        while start >= 0:
+            left = sentence.span.start + start
+            covered.update(t.index for t in sentence.tokens if left <= t.start and t.end <= left + len(name))
+            start = words.find(name, start + 1)
+    return frozenset(covered)
+
+
 def _in_sentence(
-    sentence: Sentence, registry: "Registry"
+    sentence: Sentence, registry: "Registry", surnames: frozenset[str], outlet: frozenset[int]
 ) -> list[tuple[int, Span, MentionForm, Span | None]]:
-    names = _names(sentence, registry)
+    names = [(a, b, f) for a, b, f in _names(sentence, registry, surnames) if not outlet & set(range(a, b))]
     titled = [(_titled(sentence, start, end, registry), start, end, form) for start, end, form in names]
     inside = {i for span, _, _, _ in titled for i in range(*span)}
     found = []
@@ -57,7 +85,7 @@ def _span(sentence: Sentence, left: int, right: int) -> Span:
 # Names ---------------------------------------------------------------------------------------------------------------
 
 
-def _names(sentence: Sentence, registry: "Registry") -> list[tuple[int, int, MentionForm]]:
+def _names(sentence: Sentence, registry: "Registry", surnames: frozenset[str]) -> list[tuple[int, int, MentionForm]]:
     """Token ranges of names: known ones, then what the tagger takes for a person or an organisation."""
     known = [(m.start, m.end, m.name) for m in gazetteer(registry).matches(sentence)]
     known = [(a, b, n) for a, b, n in known if _can_be_name(sentence, a, b)]
@@ -75,6 +103,9 @@ def _names(sentence: Sentence, registry: "Registry") -> list[tuple[int, int, Men
             found.append((start, end, MentionForm.NAME))
     taken = {i for a, b, _ in found for i in range(a, b)}
     for token in sentence.tokens:
+        if token.index not in taken and token.tag == "NNP" and token.text in surnames:
+            found.append((token.index, token.index + 1, MentionForm.NAME))
+            taken.add(token.index)
         if token.index not in taken and _is_people(sentence, token, registry):
             found.append((token.index, token.index + 1, MentionForm.NAME))
     return found

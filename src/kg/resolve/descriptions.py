@@ -7,7 +7,7 @@ from kg.iris import Iris
 from kg.language import Token
 from kg.language.nouns import ActorNoun, actor_noun
 from kg.model.ids import fold
-from kg.model.records import Actor
+from kg.model.records import Actor, PartKind
 from kg.registry import Registry
 from kg.resolve.discourse import Discourse, Heard, Place, is_person
 from kg.resolve.made import unnamed
@@ -38,13 +38,19 @@ class Descriptions:
     discourse: Discourse
     linked: dict[str, Actor]  # of mention id: what inner mentions stand for
 
-    def link(self, place: Place, inner: Iterable[Place]) -> Found | None:
+    def link(self, place: Place, inner: Iterable[Place]) -> list[Found]:
+        """The actor meant, two where the phrase stands for two, none where it is not plain."""
         noun = actor_noun(place.sentence, place.head)
         if noun is None:
-            return None
-        owner = self._owner(place, list(inner))
+            return []
+        if _is_dual(place) and (pair := self._pair(place, noun)):
+            return pair
         if (found := self._apposed(place)) is not None:
-            return found
+            return [found]
+        found = self._single(place, noun, self._owner(place, list(inner)))
+        return [found] if found else []
+
+    def _single(self, place: Place, noun: ActorNoun, owner: Owner | None) -> Found | None:
         plural = place.head.tag in ("NNS", "NNPS")
         rule: Callable[[Place, ActorNoun, Owner | None], Found | None]
         if plural and noun.kind not in ("government", "force", "people", "party"):
@@ -53,12 +59,34 @@ class Descriptions:
             rule = _RULES.get(noun.kind, Descriptions._organisation).__get__(self)
         return rule(place, noun, owner)
 
+    def _pair(self, place: Place, noun: ActorNoun) -> list[Found]:
+        """The two countries, both presidents: the last two that were heard and are of the kind."""
+        wanted = _DUAL_TYPES.get(noun.kind, ("Person",))
+        found: dict[Iri, Actor] = {}
+        for ring in (self.discourse.before(place), self.discourse.after(place)):
+            for heard in ring:
+                actor = self._as_kind(heard.actor, wanted)
+                if actor is not None and len(found) < 2:
+                    found.setdefault(actor.iri, actor)
+        return [(actor, 0.65, "two of the kind") for actor in found.values()] if len(found) == 2 else []
+
+    def _as_kind(self, actor: Actor, wanted: tuple[str, ...]) -> Actor | None:
+        """The actor itself, or where a government is wanted and a state was heard, that state's government."""
+        if actor.type in wanted:
+            return actor
+        if actor.type in ("State", "Government") and wanted[0] in ("State", "Government") and actor.country:
+            of_country = self.registry.of_country(actor.country, wanted[0])
+            return of_country[0] if of_country else None
+        return None
+
     # Owners
 
     def _owner(self, place: Place, inner: list[Place]) -> Owner | None:
         """The owner in genitive or "of", or the state of an adjective of nation."""
         for within in inner:
             actor = self.linked.get(within.mention.id)
+            if actor is None and within.head.lower in ("its", "their") and within.head.dep == "poss":
+                actor = self._outlets_state(place)
             if actor is not None and within.head.dep in ("poss", "pobj"):
                 return Owner(actor)
         for token in place.words:
@@ -70,6 +98,12 @@ class Descriptions:
                 if seats:
                     return Owner(seats[0])
         return None
+
+    def _outlets_state(self, place: Place) -> Actor | None:
+        """What "its" means in an introduction: the country of the outlet that speaks."""
+        country = self.discourse.passage(place.mention.passage).country
+        found = self.registry.of_country(country, "State") if country else ()
+        return found[0] if found and place.sentence.part is PartKind.INTRO else None
 
     def _country(self, place: Place, owner: Owner | None) -> list[str]:
         if owner is not None:
@@ -217,6 +251,9 @@ class Descriptions:
             country = codes[0] if codes else None
         else:
             country = owner.country if owner else None
+        for heard in self.discourse.before(place):
+            if fold(place.head.text) in fold(heard.actor.name).split()[-1:] and not is_person(heard.actor):
+                return heard.actor, 0.7, "group heard"
         name = self._group_name(place, noun, owner)
         return unnamed(name, self.discourse.document.key, self.iris, country), 0.6, "unnamed group"
 
@@ -234,6 +271,18 @@ class Descriptions:
         return token.dep == "poss" or (token.dep == "compound" and place.sentence.head(token).dep == "poss")
 
 
+def _is_dual(place: Place) -> bool:
+    """Whether a phrase stands for two: both sides, the two countries."""
+    return place.head.tag in ("NNS", "NNPS") and any(t.lower in ("both", "two") for t in place.words)
+
+
+_DUAL_TYPES = {
+    "state": ("State",),
+    "government": ("Government",),
+    "side": ("Government", "State"),
+    "organisation": ("InternationalOrganisation", "Organisation"),
+    "party": ("PoliticalParty",),
+}
 _RULES = {
     "office": Descriptions._office,
     "role": Descriptions._role,

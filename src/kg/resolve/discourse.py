@@ -105,18 +105,19 @@ class Discourse:
         yield from sorted(self.heard, key=lambda h: (-self.counts[h.actor.iri], h.start))
 
     def countries(self, place: Place) -> list[str]:
-        """The countries that a phrase without one may mean, the likeliest first."""
-        found: dict[str, None] = {}
-        for heard in self.before(place):
-            if heard.actor.country and heard.place.mention.passage == place.mention.passage:
-                found.setdefault(heard.actor.country)
-        for heard in self.after(place):
+        """The countries that a phrase without one may mean, the likeliest first: near, often, and the outlet's own."""
+        weights: Counter[str] = Counter()
+        passage = self.passage(place.mention.passage)
+        for heard in self.heard:
             if heard.actor.country:
-                found.setdefault(heard.actor.country)
-        for heard in self.elsewhere():
-            if heard.actor.country:
-                found.setdefault(heard.actor.country)
-        return list(found)
+                same = heard.place.mention.passage == passage.number
+                distance = abs(place.order - heard.place.order)
+                weights[heard.actor.country] += (12 // (1 + distance) if same else 1) + (2 if same else 0)
+        if passage.country and not any(h.place.mention.passage == passage.number for h in self.heard if h.actor.country):
+            weights[passage.country] += 6
+        elif passage.country in weights:
+            weights[passage.country] += 1
+        return [code for code, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def is_person(actor: Actor) -> bool:

@@ -41,6 +41,8 @@ class Pronouns:
     def link(self, place: Place) -> list[Found]:
         """The actor meant, or the actors where a plural stands for two; empty where it is not plain."""
         word = place.head.lower
+        if word in _REFLEXIVE and (own := self._own_subject(place)) is not None:
+            return [own]
         if word in _SINGULAR:
             return self._person(place, _SINGULAR[word])
         if word in _NEUTER:
@@ -59,6 +61,19 @@ class Pronouns:
         best = ranked[0][1].actor
         self.discourse.genders.setdefault(best.iri, gender)
         return [(best, 0.75, "pronoun: person")]
+
+    def _own_subject(self, place: Place) -> Found | None:
+        """Who a reflexive means: the subject of its verb."""
+        verb = place.sentence.head(place.head)
+        while verb.pos not in ("VERB", "AUX") and verb.head != verb.index:
+            verb = place.sentence.head(verb)
+        while verb.head != verb.index and not place.sentence.kids(verb, "nsubj", "nsubjpass"):
+            verb = place.sentence.head(verb)
+        subjects = {t.index for t in place.sentence.kids(verb, "nsubj", "nsubjpass")}
+        for heard in self.discourse.heard:
+            if heard.place.sentence is place.sentence and heard.place.head.index in subjects:
+                return heard.actor, 0.85, "reflexive of the subject"
+        return None
 
     def _is_gendered(self, heard: Heard, gender: str) -> bool:
         return is_person(heard.actor) and self.discourse.gender(heard.actor) in (None, gender)
@@ -150,7 +165,7 @@ class Pronouns:
         if heard.place.sentence is not place.sentence:
             return False
         if place.head.lower in _REFLEXIVE:
-            return place.sentence.head(place.head).index != heard.place.sentence.head(heard.place.head).index and False
+            return False
         inside = heard.place.mention.span.within(place.mention.span) or place.mention.span.within(heard.place.mention.span)
         if inside:
             return True

@@ -70,8 +70,7 @@ class _Reading:
                 self._hear(place, pronouns.link(place), discourse, linked)
             elif place.mention.form is MentionForm.DESCRIPTION:
                 inner = (p for p in found if p is not place and p.mention.span.within(place.mention.span))
-                who = descriptions.link(place, inner)
-                self._hear(place, [who] if who else [], discourse, linked)
+                self._hear(place, descriptions.link(place, inner), discourse, linked)
 
     def resolution(self) -> Resolution:
         kept = sorted(self.mentions, key=lambda m: (m.span.start, -m.span.end, m.id))
@@ -139,6 +138,8 @@ class _Reading:
             return False
         name = fold(self.document.words(place.mention.name))
         passage = next(p for p in self.document.passages if p.number == place.mention.passage)
+        if passage.guest:
+            return False
         if passage.outlet and fold(passage.outlet) == name:
             return True
         return place.sentence.part is PartKind.INTRO and name in self.registry.outlet_names()

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from kg.language import Analysis, Sentence, Token
 from kg.model.ids import fold
 from kg.model.records import Document, Issue, IssueKind, PartKind, Passage
@@ -36,8 +38,8 @@ def _passage(
     if passage.number == 0:
         return passage
     sentences = [s for s in analysis.of_passage(passage.number) if s.part in _INTRODUCING]
-    if passage.guest:
-        return passage if passage.speaker else replace(passage, speaker=passage.outlet)
+    if (role := _guest_role(sentences, passage, registry)) is not None:
+        return replace(passage, guest=True, speaker=passage.outlet, speaker_role=passage.speaker_role or role or None)
     found = _outlet(passage, registry) or _outlet_in(sentences, passage, document, registry)
     if found is not None:
         passage = replace(passage, outlet=found)
@@ -47,6 +49,35 @@ def _passage(
     if passage.speaker is None and (speaker := _speaker(sentences, passage, registry)) is not None:
         passage = replace(passage, speaker=speaker[0], speaker_role=passage.speaker_role or speaker[1])
     return passage
+
+
+def _guest_role(sentences: list[Sentence], passage: Passage, registry: Registry) -> str | None:
+    """What an introduction calls the guest whom a header names, "" where it says nothing; None where it is no guest."""
+    if passage.outlet is None or registry.outlets_named(passage.outlet):
+        return None
+    known = any(a.type == "Person" for a in registry.named(passage.outlet))
+    header = fold(passage.outlet).split()
+    for sentence in sentences:
+        for left, right in _capitalised(sentence):
+            spelt = fold(" ".join(t.text for t in sentence.tokens[left:right])).split()
+            if spelt and header and fuzz.ratio(spelt[-1], header[-1]) > 80 and (known or len(spelt) > 1):
+                first = right - min(len(header), right - left)
+                if known or any(t.entity == "PERSON" for t in sentence.tokens[first:right]):
+                    return _title(sentence, first) or ""
+    return "" if known else None
+
+
+def _capitalised(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The longest runs of words with a capital."""
+    left = None
+    for token in sentence.tokens:
+        if token.text[:1].isupper() or token.text == "-":
+            left = token.index if left is None else left
+        elif left is not None:
+            yield left, token.index
+            left = None
+    if left is not None:
+        yield left, len(sentence.tokens)
 
 
 def _outlet(passage: Passage, registry: Registry) -> str | None:
@@ -130,7 +161,8 @@ def _title(sentence: Sentence, left: int) -> str | None:
     if not words:
         return None
     text = " ".join(t.text for t in words).replace(" - ", "-")
-    return text if any(t.pos == "NOUN" or t.lower in _AUTHORS for t in words) else None
+    plain = any(t.pos == "NOUN" or t.lower in _AUTHORS or (t.text.isupper() and len(t.text) > 1) for t in words)
+    return text if plain else None
 
 
 def _speaks(sentence: Sentence, left: int, right: int, title: str | None) -> bool:
