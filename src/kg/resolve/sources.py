@@ -60,10 +60,13 @@ def _guest_role(sentences: list[Sentence], passage: Passage, registry: Registry)
     for sentence in sentences:
         for left, right in _capitalised(sentence):
             spelt = fold(" ".join(t.text for t in sentence.tokens[left:right])).split()
-            if spelt and header and fuzz.ratio(spelt[-1], header[-1]) > 80 and (known or len(spelt) > 1):
-                first = right - min(len(header), right - left)
-                if known or any(t.entity == "PERSON" for t in sentence.tokens[first:right]):
-                    return _title(sentence, first) or ""
+            last = sentence.tokens[right - 1]
+            if spelt and header and fuzz.ratio(spelt[-1], header[-1]) > 80 and (known or last.entity == "PERSON"):
+                while left > 0 and sentence.tokens[left - 1].entity == "PERSON":
+                    left -= 1
+                while left < last.index and sentence.tokens[left].entity != "PERSON":
+                    left += 1
+                return _title(sentence, left) or ""
     return "" if known else None
 
 

@@ -1,0 +1,238 @@
+"""Readings of the words of a sentence: predicate, subject and object."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.arguments import Argument, Clause
+from kg.extract.predicates import Predicate, predicates, words
+from kg.language import Token
+
+_NOUN_SUBJECTS = ("poss", "by", "adj", "light")
+_NOUN_OBJECTS = ("on", "against", "for", "to", "with", "of")
+_RELATION_OBJECTS = ("poss", "of", "to", "for", "with", "from", "adj")
+_SYMMETRIC = frozenset(
+    {"allied-with", "agrees-with", "cooperates-with", "cooperates-militarily-with", "signs-agreement-with", "meets-with"}
+    | {"negotiates-with", "disagrees-with", "rival-of"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A predicate with its actors. `verb` is the token whose clause gives polarity, modality, time and source."""
+
+    predicate: Predicate
+    word: Token
+    verb: Token
+    subject: Argument
+    object: Argument | None
+    inherited: bool = False
+
+
+def readings(clause: Clause) -> Iterator[Reading]:
+    """All relations between two actors that a sentence expresses, in the order of their predicates."""
+    taken: set[int] = set()
+    for token in sorted(clause.sentence.tokens, key=lambda t: (t.pos not in ("VERB", "AUX"), t.index)):
+        if token.index in taken:
+            continue
+        for predicate in predicates(token):
+            needed = _needed(clause, token, predicate)
+            if needed is None:
+                continue
+            found = list(_filled(clause, token, predicate, needed))
+            if found:
+                taken.update(t.index for t in needed)
+                yield from found
+                break
+
+
+def _needed(clause: Clause, word: Token, predicate: Predicate) -> list[Token] | None:
+    """The dependents that a predicate needs, or None where one is missing."""
+    found: list[Token] = []
+    for slot, lemmas in predicate.needs:
+        token = next((t for t in _dependents(clause, word, slot, found) if _is_one(t, lemmas)), None)
+        if token is None:
+            return None
+        found.append(token)
+    return found
+
+
+def _is_one(token: Token, lemmas: frozenset[str]) -> bool:
+    return not lemmas or token.lemma.lower() in lemmas or token.lower in lemmas or "*" in lemmas
+
+
+def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> list[Token]:
+    sentence = clause.sentence
+    if slot == "obj":
+        return [t for p in clause.patients(word) for t in (p, *sentence.kids(p, "conj"))] + sentence.kids(word, "nsubjpass")
+    if slot == "prt":
+        return sentence.kids(word, "prt", "advmod", "prep")
+    if slot == "comp":
+        return sentence.kids(word, "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp", "npadvmod", "dobj")
+    if slot == "inf":
+        return sentence.kids(word, "xcomp", "ccomp")
+    if slot == "any":
+        return sentence.subtree(word)
+    return [t for base in (word, *found) for t in clause.after(base, slot)]
+
+
+def _filled(clause: Clause, word: Token, predicate: Predicate, needed: list[Token]) -> Iterator[Reading]:
+    subjects = _subjects(clause, word, predicate)
+    objects = _objects(clause, word, predicate, needed, {a.token.index for a in subjects})
+    if predicate.swapped:
+        subjects, objects = objects, subjects
+    verb = _governing_verb(clause, word)
+    inherited = word.pos == "VERB" and not clause.sentence.kids(word, "nsubj", "nsubjpass")
+    if not objects and predicate.relation in _SYMMETRIC:
+        subjects, objects = subjects[:1], [a for a in subjects[1:] if a.mention.id != subjects[0].mention.id]
+    for subject in subjects:
+        for other in objects:
+            if subject.mention.id != other.mention.id:
+                yield Reading(predicate, word, verb, subject, other, inherited)
+
+
+def _subjects(clause: Clause, word: Token, predicate: Predicate) -> list[Argument]:
+    if predicate.kind == "v":
+        tokens = clause.agents(word) if not predicate.subjects else _places(clause, word, predicate.subjects, [])
+        return _arguments(clause, tokens)
+    if predicate.kind == "n":
+        return _arguments(clause, _first(clause, word, predicate.subjects or _NOUN_SUBJECTS))
+    if predicate.kind == "r":
+        return _borne(clause, word)
+    if word.dep == "amod":
+        return _arguments(clause, [clause.sentence.head(word)])
+    return _arguments(clause, clause.bearers(word))
+
+
+def _borne(clause: Clause, word: Token) -> list[Argument]:
+    """Who is called an ally, a leader, a rival."""
+    sentence = clause.sentence
+    head = sentence.head(word)
+    if word.dep in ("compound", "nmod", "amod") and clause.mentions_at(head):
+        return [Argument(m, head) for m in clause.mentions_at(head)]
+    if word.dep == "appos":
+        return [Argument(m, head) for m in clause.mentions_at(head)] or clause.arguments(word)
+    if here := clause.mentions_at(word):
+        return [Argument(m, word) for m in here]
+    if names := [a for t in sentence.kids(word, "appos") for a in clause.arguments(t)]:
+        return names
+    if word.dep in ("attr", "oprd", "conj") or (word.dep == "dobj" and head.lemma in ("have", "find", "make", "get")):
+        if word.dep == "dobj":
+            return []
+        own = sentence.kids(word, "nsubj")
+        return _arguments(clause, own or _bearer_of_title(clause, word))
+    if word.dep == "pobj" and head.lower == "as":
+        above = sentence.head(head)
+        if above.pos in ("VERB", "AUX"):
+            patients = [t for t in clause.patients(above) if clause.arguments(t)]
+            return _arguments(clause, patients or clause.surface(above))
+    return []
+
+
+def _bearer_of_title(clause: Clause, word: Token) -> list[Token]:
+    head = clause.sentence.head(word)
+    if word.dep == "conj":
+        if head.dep in ("attr", "oprd"):
+            return _bearer_of_title(clause, head)
+        return []
+    if word.dep == "oprd":
+        return clause.patients(head)
+    return clause.surface(head)
+
+
+def _objects(
+    clause: Clause, word: Token, predicate: Predicate, needed: list[Token], subjects: set[int]
+) -> list[Argument]:
+    slots = predicate.objects
+    if not slots:
+        slots = {"v": ("obj",), "n": _NOUN_OBJECTS, "r": _RELATION_OBJECTS, "a": ()}[predicate.kind]
+    for slot in slots:
+        found = [a for a in _arguments(clause, _place(clause, word, slot, needed)) if a.token.index not in subjects]
+        if found:
+            return found
+    return []
+
+
+def _places(clause: Clause, word: Token, slots: tuple[str, ...], needed: list[Token]) -> list[Token]:
+    return [t for slot in slots for t in _place(clause, word, slot, needed)]
+
+
+def _first(clause: Clause, word: Token, slots: tuple[str, ...]) -> list[Token]:
+    for slot in slots:
+        found = [t for t in _place(clause, word, slot, []) if clause.arguments(t)]
+        if found:
+            return found
+    return []
+
+
+def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[Token]:
+    """The tokens in one place of a predicate; unknown slots are prepositions."""
+    sentence = clause.sentence
+    if slot == "obj":
+        return [t for t in clause.patients(word) if t not in needed]
+    if slot == "dat":
+        return [t for t in clause.recipients(word) if t not in needed]
+    if slot == "clause":
+        kids = sentence.kids(word, "ccomp", "xcomp", "advcl")
+        return [s for k in kids for s in sentence.kids(k, "nsubj", "nsubjpass")]
+    if slot == "inner":
+        return [p for k in sentence.kids(word, "xcomp", "ccomp") for p in clause.patients(k)]
+    if slot == "poss":
+        return _possessors(clause, word)
+    if slot == "own":
+        return [o for n in needed for o in (*_possessors(clause, n), *_naming(clause, n), *clause.after(n, "of"))]
+    if slot == "adj":
+        return _naming(clause, word)
+    if slot == "light":
+        return _light_subject(clause, word, "giving")
+    if slot == "taker":
+        return _light_subject(clause, word, "receiving")
+    return [t for base in (word, *needed) for t in clause.after(base, slot)]
+
+
+def _possessors(clause: Clause, noun: Token) -> list[Token]:
+    found = clause.sentence.kids(noun, "poss")
+    if not found and noun.dep in ("compound", "nmod"):
+        found = clause.sentence.kids(clause.sentence.head(noun), "poss")
+    return found
+
+
+def _naming(clause: Clause, noun: Token) -> list[Token]:
+    return [t for t in clause.sentence.kids(noun, "amod", "compound", "nmod") if clause.mentions_at(t)]
+
+
+def _light_subject(clause: Clause, noun: Token, kind: str) -> list[Token]:
+    """The subject of the verb that carries a noun of action: GERMANY offered support, KYIV received aid."""
+    sentence = clause.sentence
+    head = sentence.head(noun)
+    if noun.dep == "conj":
+        return _light_subject(clause, head, kind)
+    if noun.dep == "pobj" and head.pos == "ADP":
+        above = sentence.head(head)
+        if above.lemma in words(kind) and (kind == "receiving" or head.lower == "with"):
+            return clause.agents(above)
+    if head.pos not in ("VERB", "AUX") or head.lemma not in words(kind):
+        return []
+    if noun.dep in ("dobj", "attr", "oprd", "nsubjpass"):
+        return clause.agents(head)
+    return []
+
+
+def _governing_verb(clause: Clause, word: Token) -> Token:
+    """The verb in whose clause a word stands; the word itself where there is none."""
+    if word.pos in ("VERB", "AUX"):
+        return word
+    above = (t for t in clause.sentence.ancestors(word))
+    for token in above:
+        if token.pos in ("VERB", "AUX"):
+            return token
+    return word
+
+
+def _arguments(clause: Clause, tokens: list[Token]) -> list[Argument]:
+    seen: set[str] = set()
+    found = []
+    for argument in (a for t in tokens for a in clause.arguments(t)):
+        if argument.mention.id not in seen:
+            seen.add(argument.mention.id)
+            found.append(argument)
+    return found

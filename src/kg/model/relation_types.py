@@ -1,0 +1,46 @@
+"""The relation types of ontology/vocab/relation-types.tsv."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.paths import data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A kind of relation. `valence` is positive, neutral or negative towards the object; `inverse` is read from it."""
+
+    name: str
+    parent: str | None
+    valence: str
+    label: str
+    inverse: str
+    symmetric: bool
+    plover: str | None
+    definition: str
+    example: str
+
+
+@cache
+def relation_types() -> Mapping[str, RelationType]:
+    """All relation types by name, in the order of the file."""
+    path = data_folder("ontology") / "vocab" / "relation-types.tsv"
+    with path.open(encoding="utf8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["name"]: _relation_type(row) for row in rows}
+
+
+def _relation_type(row: dict[str, str]) -> RelationType:
+    return RelationType(
+        row["name"],
+        row["parent"] or None,
+        row["valence"],
+        row["label"],
+        row["inverse"],
+        row["symmetric"] == "yes",
+        row["plover"] or None,
+        row["definition"],
+        row["example"],
+    )
