@@ -1,5 +1,6 @@
 """What a document says: mentions of actors, then claims and stances about them."""
 
+from kg.extract.claims import claims
 from kg.extract.mentions import mentions
 
-__all__ = ["mentions"]
+__all__ = ["claims", "mentions"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.predicates import words
+from kg.extract.statements.predicates import words
 from kg.language import Sentence, Token
 from kg.model.records import Mention
 
@@ -142,7 +142,16 @@ class Clause:
         if own := self.sentence.kids(word, "poss", "nsubj"):
             return own
         head = self.sentence.head(word)
-        if head.pos in ("VERB", "AUX") and word.dep in ("acomp", "attr", "dobj", "xcomp", "ccomp", "advcl", "conj", "oprd"):
+        if head.pos in ("VERB", "AUX") and word.dep in (
+            "acomp",
+            "attr",
+            "dobj",
+            "xcomp",
+            "ccomp",
+            "advcl",
+            "conj",
+            "oprd",
+        ):
             if head.lemma not in _COPULAR and word.dep in ("oprd", "ccomp", "xcomp"):
                 if whom := self.sentence.kids(head, "dobj", "nsubjpass"):
                     return whom
@@ -184,7 +193,9 @@ class Clause:
         if self.is_passive(verb) and self.sentence.kids(verb, "dobj"):
             return self.surface(verb)
         found = [t for t in self.sentence.kids(verb, "dative") if t.pos != "ADP"]
-        found += [p for t in self.sentence.kids(verb, "dative") if t.pos == "ADP" for p in self.sentence.kids(t, "pobj")]
+        found += [
+            p for t in self.sentence.kids(verb, "dative") if t.pos == "ADP" for p in self.sentence.kids(t, "pobj")
+        ]
         return found or [t for t in self.patients(verb) if self.arguments(t)]
 
     def after(self, word: Token, preposition: str) -> list[Token]:

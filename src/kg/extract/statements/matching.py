@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.arguments import Argument, Clause
-from kg.extract.predicates import Predicate, predicates, words
+from kg.extract.statements.arguments import Argument, Clause
+from kg.extract.statements.predicates import Predicate, predicates, words
 from kg.language import Token
 
 _NOUN_SUBJECTS = ("poss", "by", "adj", "light")
 _NOUN_OBJECTS = ("on", "against", "for", "to", "with", "of")
 _RELATION_OBJECTS = ("poss", "of", "to", "for", "with", "from", "adj")
 _SYMMETRIC = frozenset(
-    {"allied-with", "agrees-with", "cooperates-with", "cooperates-militarily-with", "signs-agreement-with", "meets-with"}
+    {
+        "allied-with",
+        "agrees-with",
+        "cooperates-with",
+        "cooperates-militarily-with",
+        "signs-agreement-with",
+        "meets-with",
+    }
     | {"negotiates-with", "disagrees-with", "rival-of"}
 )
 
@@ -63,7 +70,9 @@ def _is_one(token: Token, lemmas: frozenset[str]) -> bool:
 def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> list[Token]:
     sentence = clause.sentence
     if slot == "obj":
-        return [t for p in clause.patients(word) for t in (p, *sentence.kids(p, "conj"))] + sentence.kids(word, "nsubjpass")
+        return [t for p in clause.patients(word) for t in (p, *sentence.kids(p, "conj"))] + sentence.kids(
+            word, "nsubjpass"
+        )
     if slot == "prt":
         return sentence.kids(word, "prt", "advmod", "prep")
     if slot == "comp":

@@ -1,0 +1,186 @@
+"""Claims and stances: who is said to do what to whom, on whose word, how and when."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.statements.arguments import Clause
+from kg.extract.statements.attribution import chain, voice
+from kg.extract.statements.circumstances import modality, polarity
+from kg.extract.statements.matching import Reading, readings
+from kg.extract.statements.stances import stances
+from kg.extract.statements.time import Time, find_time, normal_time
+from kg.iris import Iri
+from kg.language import Analysis, Sentence, Token
+from kg.model.ids import fold, make_id
+from kg.model.records import (
+    Claim,
+    Document,
+    Extraction,
+    Issue,
+    IssueKind,
+    Mention,
+    Modality,
+    PartKind,
+    Passage,
+    Resolution,
+    Span,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from kg.registry import Registry
+
+Report = Callable[[Issue], None]
+_CERTAIN, _NOMINAL, _INDIRECT, _INHERITED = 0.9, 0.8, 0.75, 0.9
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One document with what is known of it."""
+
+    document: Document
+    passages: dict[int, Passage]
+    actor: dict[str, Iri]
+    report: Report
+
+
+def claims(
+    document: Document,
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    resolution: Resolution,
+    registry: "Registry",
+    report: Report,
+) -> Extraction:
+    """All relations between two actors that a document states, and the stances of its sources.
+
+    A statement that a passage repeats is given once, at its first place (guideline 7). Times without a normal form
+    are reported as `UNKNOWN_TIME`.
+    """
+    actor = {link.of: link.actor for link in resolution.links}
+    scene = _Scene(document, {p.number: p for p in document.passages}, actor, report)
+    linked = resolution.mentions or tuple(m for m in mentions if m.id in actor)
+    found: dict[tuple[object, ...], Claim] = {}
+    for sentence in analysis.sentences:
+        for claim in _in_sentence(scene, sentence, _mentions_in(sentence, linked)):
+            found.setdefault(_statement(scene, claim), claim)
+    stated = tuple(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
+    judged = stances(document, analysis, linked, stated, actor)
+    return Extraction(mentions, stated, judged)
+
+
+def _mentions_in(sentence: Sentence, mentions: tuple[Mention, ...]) -> list[Mention]:
+    place = sentence.span
+    return [m for m in mentions if m.passage == sentence.passage and m.span.within(place)]
+
+
+def _in_sentence(scene: _Scene, sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
+    passage = scene.passages.get(sentence.passage)
+    if passage is None or len(mentions) < 2:
+        return
+    clause = Clause(sentence, mentions)
+    for reading in readings(clause):
+        if (claim := _claim(scene, clause, passage, reading)) is not None:
+            yield claim
+
+
+def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) -> Claim | None:
+    if reading.object is None:
+        return None
+    subject, other = reading.subject.mention, reading.object.mention
+    actor = scene.actor.get
+    if actor(subject.id) is None or actor(other.id) is None or actor(subject.id) == actor(other.id):
+        return None
+    if clause.sentence.part in (PartKind.INTRO, PartKind.PROSE) and _is_voice(scene, passage, subject.id):
+        return None
+    sources = chain(clause, reading.verb, passage, scene.document.text, actor)
+    manner = modality(clause, reading)
+    if reading.predicate.relation == "threatens" and manner is Modality.INTENDED:
+        manner = Modality.ASSERTED
+    time = find_time(clause, reading.verb)
+    claim = Claim(
+        id="",
+        passage=passage.number,
+        source=sources,
+        subject=subject.id,
+        relation=reading.predicate.relation,
+        object=other.id,
+        span=_evidence(clause, reading),
+        confidence=_confidence(reading),
+        polarity=polarity(clause, reading),
+        modality=manner,
+        time=scene.document.words(time.span) if time else None,
+        time_normal=_normal(scene, passage, time) if time else None,
+        valence=reading.predicate.valence,
+        rule=reading.predicate.rule,
+    )
+    return replace(claim, id=_id(scene, claim))
+
+
+def _is_voice(scene: _Scene, passage: Passage, mention: str) -> bool:
+    """Whether a mention is the speaker or outlet itself: what it thinks is a stance (guideline 9)."""
+    return any(scene.actor.get(step.of) == scene.actor.get(mention) for step in voice(passage))
+
+
+def _statement(scene: _Scene, claim: Claim) -> tuple[object, ...]:
+    ends = (scene.actor[claim.subject], scene.actor[claim.object] if claim.object else None)
+    return (
+        claim.passage,
+        *ends,
+        claim.relation,
+        claim.polarity,
+        claim.modality,
+        fold(claim.time) if claim.time else None,
+    )
+
+
+def _id(scene: _Scene, claim: Claim) -> str:
+    fields = (claim.passage, claim.span.start, claim.span.end, claim.relation, claim.subject, claim.object)
+    manner = (claim.polarity, claim.modality, *(step.words for step in claim.source))
+    return make_id("claim", scene.document.key, *fields, *manner)
+
+
+def _normal(scene: _Scene, passage: Passage, time: Time) -> str | None:
+    normal = normal_time(time.tokens, _anchor(scene.document, passage))
+    if normal is None:
+        words = scene.document.words(time.span)
+        message = f'"{words}" has no normal form' + (
+            "" if _anchor(scene.document, passage) else "; the text has no date"
+        )
+        scene.report(Issue(IssueKind.UNKNOWN_TIME, "extract", scene.document.key, message, time.span))
+    return normal
+
+
+def _anchor(document: Document, passage: Passage) -> dt.date | None:
+    return passage.date or document.date
+
+
+def _confidence(reading: Reading) -> float:
+    """How sure a reading is: less for nouns, for actors that only own what is named, and for understood subjects."""
+    value = _CERTAIN if reading.predicate.kind in ("v", "a") else _NOMINAL
+    for argument in (reading.subject, reading.object):
+        if argument is not None and not argument.direct:
+            value *= _INDIRECT
+    return round(value * (_INHERITED if reading.inherited else 1), 2)
+
+
+def _evidence(clause: Clause, reading: Reading) -> Span:
+    """The smallest run of words from the subject over the predicate to the object, with what belongs to them."""
+    ends = [Span(reading.word.start, reading.word.end), reading.subject.mention.span]
+    if reading.object is not None:
+        ends.append(reading.object.mention.span)
+    for kid in _particles(clause, reading.word):
+        ends.append(Span(kid.start, kid.end))
+    return Span(min(s.start for s in ends), max(s.end for s in ends))
+
+
+def _particles(clause: Clause, word: Token) -> list[Token]:
+    return clause.sentence.kids(word, "aux", "auxpass", "neg", "prt") if word.pos in ("VERB", "AUX") else []
+
+
+def sources_of(claim: Claim) -> tuple[Step, ...]:
+    """The chain of a claim without its outlet."""
+    return claim.source[:-1]
