@@ -64,7 +64,11 @@ def _speakers(clause: Clause, content: Token, head: Token) -> list[Argument]:
         return []
     if not (content.dep in ("ccomp", "parataxis") or _is_content(clause, content, head)):
         return []
-    if content.dep == "ccomp" and content.tag == "VB" and not sentence.kids(content, "mark", "nsubj"):
+    if content.dep == "ccomp" and not sentence.kids(content, "mark", "nsubj", "nsubjpass", "expl"):
+        return []
+    if any(k.lower in words("demanded") for k in sentence.kids(head, "aux")):
+        return []
+    if head.lemma in ("find", "see", "feel") and sentence.kids(head, "prt"):
         return []
     return [a for t in clause.agents(head) for a in clause.arguments(t) if a.direct][:1]
 

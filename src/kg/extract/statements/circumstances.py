@@ -11,6 +11,47 @@ from kg.model.records import Modality, Polarity
 _SUBORDINATE = frozenset({"xcomp", "acl", "pcomp", "oprd", "acomp", "attr", "prep", "pobj", "ccomp", "conj", "dobj"})
 
 
+def manner(clause: Clause, reading: Reading) -> tuple[Polarity, Modality]:
+    """Polarity and modality of a reading.
+
+    What a noun phrase takes as given (their Polish friends, Ankara's attack on Kobani) is affirmed and asserted; so is
+    what somebody is told to stop, and what had not happened in an unreal condition.
+    """
+    if is_given(reading):
+        return Polarity.AFFIRMED, Modality.ASSERTED
+    said, how = polarity(clause, reading), modality(clause, reading)
+    if how is not Modality.ASSERTED and _phase(clause, reading.verb):
+        return Polarity.AFFIRMED, Modality.ASSERTED
+    if how is Modality.CONDITIONAL and said is Polarity.NEGATED and _unreal(clause, reading.verb):
+        return Polarity.AFFIRMED, Modality.ASSERTED
+    return said, how
+
+
+def is_given(reading: Reading) -> bool:
+    word = reading.word
+    if reading.predicate.kind == "r":
+        return (
+            reading.subject.token.index == word.index
+            or word.dep in ("compound", "nmod", "appos")
+            or (word.dep not in ("attr", "oprd", "conj", "pobj", "dobj"))
+        )
+    if reading.predicate.kind == "n" and word.dep not in ("dobj", "attr", "nsubjpass", "nsubj"):
+        ends = [reading.subject.token, *([reading.object.token] if reading.object else [])]
+        return any(t.head == word.index and t.dep in ("poss", "amod", "compound") or t.dep == "pobj" for t in ends)
+    return False
+
+
+def _phase(clause: Clause, verb: Token) -> bool:
+    """Whether a verb tells what is to end: should STOP counting on Berlin."""
+    head = clause.sentence.head(verb)
+    return verb.dep in ("xcomp", "pcomp") and verb.tag == "VBG" and head.lemma in ("stop", "cease", "quit", "end")
+
+
+def _unreal(clause: Clause, verb: Token) -> bool:
+    auxiliaries = [k.lower for k in clause.sentence.kids(verb, "aux")]
+    return verb.tag == "VBN" and "had" in auxiliaries
+
+
 def polarity(clause: Clause, reading: Reading) -> Polarity:
     """Negated where an odd number of denials stand over the predicate."""
     denials = reading.predicate.negated
@@ -30,9 +71,8 @@ def _denied(clause: Clause, word: Token) -> bool:
     sentence = clause.sentence
     for token in _chain(clause, word):
         kids = sentence.kids(token)
-        if any(k.dep == "neg" or (k.dep in ("advmod", "preconj", "cc") and k.lower in _negatives()) for k in kids):
-            if not _not_only(clause, token):
-                return True
+        if any(_denies(clause, k) for k in kids) and not _not_only(clause, token):
+            return True
         if any(
             k.lower in _negatives()
             for s in sentence.kids(token, "nsubj", "nsubjpass")
@@ -40,6 +80,14 @@ def _denied(clause: Clause, word: Token) -> bool:
         ):
             return True
     return False
+
+
+def _denies(clause: Clause, kid: Token) -> bool:
+    if kid.index and clause.sentence.tokens[kid.index - 1].text == ",":
+        return False  # it is X, not Y
+    if kid.dep == "neg" or (kid.dep in ("advmod", "preconj", "cc") and kid.lower in _negatives()):
+        return True
+    return kid.lower in ("longer", "more", "means") and any(k.lower == "no" for k in clause.sentence.kids(kid))
 
 
 def _negatives() -> frozenset[str]:
@@ -65,7 +113,11 @@ def _chain(clause: Clause, word: Token) -> Iterator[Token]:
     yield word
     token = word
     for head in sentence.ancestors(word):
-        controlled = token.dep in ("xcomp", "acomp", "attr", "oprd") or (token.dep == "dobj" and token.pos == "NOUN")
+        controlled = (
+            token.dep in ("xcomp", "acomp", "attr", "oprd")
+            or clause.cleft(token) is not None
+            or (token.dep == "dobj" and token.pos == "NOUN")
+        )
         if (
             token.dep == "conj"
             and head.pos == token.pos
@@ -134,15 +186,41 @@ def _over(clause: Clause, verb: Token) -> Iterator[Token]:
     for head in clause.sentence.ancestors(verb):
         if token.dep == "conj" and head.pos != token.pos:
             return
-        if token.dep not in _SUBORDINATE:
+        if token.dep not in _SUBORDINATE or _stands_alone(clause, token, head):
             return
         yield head
         token = head
 
 
+def _stands_alone(clause: Clause, token: Token, head: Token) -> bool:
+    """Whether what is said of the head says nothing about a clause below or beside it."""
+    subject = clause.sentence.kids(token, "nsubj", "nsubjpass", "expl")
+    if token.dep == "ccomp":
+        return bool(subject) and token.tag not in ("VBG", "VB")
+    if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+        return bool(subject) or (token.tag in ("VBZ", "VBP", "VBD") and token.tag != head.tag)
+    return token.dep == "pcomp" and head.lower not in (
+        "of",
+        "in",
+        "to",
+        "from",
+        "about",
+        "on",
+        "at",
+        "into",
+        "without",
+        "by",
+    )
+
+
 def _sign(clause: Clause, token: Token) -> Modality | None:
     sentence = clause.sentence
+    governed = _of_governor(clause, token)
+    if governed in (Modality.INTENDED, Modality.DEMANDED):
+        return governed
     for aux in sentence.kids(token, "aux"):
+        if _turned(clause, token, aux):
+            continue
         if (found := _of_auxiliary(aux)) is not None:
             return found
     if token.dep == "conj" and not sentence.kids(token, "nsubj", "aux"):
@@ -151,7 +229,14 @@ def _sign(clause: Clause, token: Token) -> Modality | None:
                 return found
     if any(k.lower in words("possible adverbs") for k in sentence.kids(token, "advmod")):
         return Modality.POSSIBLE
-    return _of_governor(clause, token)
+    return governed
+
+
+def _turned(clause: Clause, verb: Token, aux: Token) -> bool:
+    """Should it fail, …: no demand but a condition."""
+    subjects = clause.sentence.kids(verb, "nsubj", "nsubjpass")
+    asked = clause.sentence.tokens[-1].text == "?"
+    return aux.lower in ("should", "had", "were") and bool(subjects) and aux.index < subjects[0].index and not asked
 
 
 def _of_auxiliary(aux: Token) -> Modality | None:
@@ -190,8 +275,9 @@ def _of_verb(clause: Clause, token: Token, head: Token, infinitive: bool) -> Mod
     if token.dep == "advcl":
         return None
     if head.lemma == "have" and infinitive:
-        return Modality.DEMANDED if head.tag in ("VBP", "VBZ", "VB") else None
-    if head.lemma == "be" and infinitive:
+        denied = any(_denies(clause, k) for k in clause.sentence.kids(head))
+        return Modality.DEMANDED if head.tag in ("VBP", "VBZ", "VB") and not denied else None
+    if head.lemma == "be" and infinitive and not clause.sentence.kids(head, "acomp", "attr", "advmod"):
         return Modality.DEMANDED
     if head.lemma == "go" and head.tag == "VBG" and infinitive:
         return Modality.PREDICTED
@@ -225,7 +311,7 @@ def _of_adjective(head: Token) -> Modality | None:
 def _conditional(clause: Clause, verb: Token) -> bool:
     """Whether a verb stands in an if-clause, or in one turned round (should it fail, had it led)."""
     for token in (verb, *clause.sentence.ancestors(verb)):
-        if token.dep in ("advcl", "ccomp") and _is_condition(clause, token):
+        if token.dep in ("advcl", "ccomp", "dep", "conj") and _is_condition(clause, token):
             return True
         if token.dep in ("relcl",) or token.dep == "ROOT":
             return False
@@ -239,7 +325,8 @@ def _is_condition(clause: Clause, verb: Token) -> bool:
     subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
     first = next((k for k in kids if k.dep == "aux"), None)
     turned = subject is not None and first is not None and first.index < subject.index
-    return turned and verb.dep == "advcl" and first is not None and first.lower in ("should", "had", "were")
+    clausal = verb.dep in ("advcl", "ccomp", "dep", "conj") and clause.sentence.tokens[-1].text != "?"
+    return turned and clausal and first is not None and first.lower in ("should", "had", "were")
 
 
 def _has_condition(clause: Clause, verb: Token) -> bool:
@@ -251,7 +338,4 @@ def _has_condition(clause: Clause, verb: Token) -> bool:
 
 def _asked(clause: Clause, verb: Token) -> bool:
     """Whether the question is about a verb, not about what a relative clause takes as given."""
-    for token in (verb, *clause.sentence.ancestors(verb)):
-        if token.dep in ("relcl", "advcl"):
-            return False
-    return True
+    return all(t.dep not in ("relcl", "advcl") for t in (verb, *clause.sentence.ancestors(verb)))

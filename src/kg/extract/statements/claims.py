@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.statements.arguments import Clause
 from kg.extract.statements.attribution import chain, voice
-from kg.extract.statements.circumstances import modality, polarity
-from kg.extract.statements.matching import Reading, readings
+from kg.extract.statements.circumstances import is_given, manner
+from kg.extract.statements.matching import SYMMETRIC, Reading, readings
 from kg.extract.statements.stances import stances
 from kg.extract.statements.time import Time, find_time, normal_time
 from kg.iris import Iri
@@ -21,7 +21,6 @@ from kg.model.records import (
     Issue,
     IssueKind,
     Mention,
-    Modality,
     PartKind,
     Passage,
     Resolution,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[Issue], None]
 _CERTAIN, _NOMINAL, _INDIRECT, _INHERITED = 0.9, 0.8, 0.75, 0.9
-_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
+_TERRITORIAL = frozenset({"State", "Territory", "Region", "City", "Population", "People", "ArmedForce", "Alliance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class _Scene:
     document: Document
     passages: dict[int, Passage]
     actor: dict[str, Iri]
+    territorial: frozenset[str]
     report: Report
 
 
@@ -61,7 +61,9 @@ def claims(
     are reported as `UNKNOWN_TIME`.
     """
     actor = {link.of: link.actor for link in resolution.links}
-    scene = _Scene(document, {p.number: p for p in document.passages}, actor, report)
+    types = {a.iri: a.type for a in resolution.actors}
+    territorial = frozenset(of for of, iri in actor.items() if types.get(iri) in _TERRITORIAL)
+    scene = _Scene(document, {p.number: p for p in document.passages}, actor, territorial, report)
     linked = resolution.mentions or tuple(m for m in mentions if m.id in actor)
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in analysis.sentences:
@@ -81,7 +83,7 @@ def _in_sentence(scene: _Scene, sentence: Sentence, mentions: list[Mention]) -> 
     passage = scene.passages.get(sentence.passage)
     if passage is None or len(mentions) < 2:
         return
-    clause = Clause(sentence, mentions)
+    clause = Clause(sentence, mentions, scene.territorial)
     for reading in readings(clause):
         if (claim := _claim(scene, clause, passage, reading)) is not None:
             yield claim
@@ -97,10 +99,8 @@ def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) ->
     if clause.sentence.part in (PartKind.INTRO, PartKind.PROSE) and _is_voice(scene, passage, subject.id):
         return None
     sources = chain(clause, reading.verb, passage, scene.document.text, actor)
-    manner = modality(clause, reading)
-    if reading.predicate.relation == "threatens" and manner is Modality.INTENDED:
-        manner = Modality.ASSERTED
-    time = find_time(clause, reading.verb)
+    polarity, modality = manner(clause, reading)
+    time = None if is_given(reading) else find_time(clause, reading.verb)
     claim = Claim(
         id="",
         passage=passage.number,
@@ -110,8 +110,8 @@ def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) ->
         object=other.id,
         span=_evidence(clause, reading),
         confidence=_confidence(reading),
-        polarity=polarity(clause, reading),
-        modality=manner,
+        polarity=polarity,
+        modality=modality,
         time=scene.document.words(time.span) if time else None,
         time_normal=_normal(scene, passage, time) if time else None,
         valence=reading.predicate.valence,
@@ -126,7 +126,9 @@ def _is_voice(scene: _Scene, passage: Passage, mention: str) -> bool:
 
 
 def _statement(scene: _Scene, claim: Claim) -> tuple[object, ...]:
-    ends = (scene.actor[claim.subject], scene.actor[claim.object] if claim.object else None)
+    ends = [str(scene.actor[claim.subject]), str(scene.actor[claim.object]) if claim.object else ""]
+    if claim.relation in SYMMETRIC:
+        ends.sort()
     return (
         claim.passage,
         *ends,

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.statements.arguments import Argument, Clause
-from kg.extract.statements.predicates import Predicate, predicates, words
+from kg.extract.statements.predicates import Predicate, any_verb, predicates, words
 from kg.language import Token
 
 _NOUN_SUBJECTS = ("poss", "by", "adj", "light")
 _NOUN_OBJECTS = ("on", "against", "for", "to", "with", "of")
 _RELATION_OBJECTS = ("poss", "of", "to", "for", "with", "from", "adj")
-_SYMMETRIC = frozenset(
+SYMMETRIC = frozenset(
     {
         "allied-with",
         "agrees-with",
@@ -38,6 +38,7 @@ class Reading:
 def readings(clause: Clause) -> Iterator[Reading]:
     """All relations between two actors that a sentence expresses, in the order of their predicates."""
     taken: set[int] = set()
+    met: set[tuple[str, str]] = set()
     for token in sorted(clause.sentence.tokens, key=lambda t: (t.pos not in ("VERB", "AUX"), t.index)):
         if token.index in taken:
             continue
@@ -48,8 +49,19 @@ def readings(clause: Clause) -> Iterator[Reading]:
             found = list(_filled(clause, token, predicate, needed))
             if found:
                 taken.update(t.index for t in needed)
+                met.update((r.subject.mention.id, r.object.mention.id) for r in found if r.object)
                 yield from found
                 break
+        if token.pos == "VERB":
+            yield from _by_preposition(clause, token, met)
+
+
+def _by_preposition(clause: Clause, verb: Token, met: set[tuple[str, str]]) -> Iterator[Reading]:
+    for predicate in any_verb():
+        needed = _needed(clause, verb, predicate)
+        for reading in _filled(clause, verb, predicate, needed) if needed is not None else ():
+            if reading.object and (reading.subject.mention.id, reading.object.mention.id) not in met:
+                yield reading
 
 
 def _needed(clause: Clause, word: Token, predicate: Predicate) -> list[Token] | None:
@@ -59,7 +71,8 @@ def _needed(clause: Clause, word: Token, predicate: Predicate) -> list[Token] | 
         token = next((t for t in _dependents(clause, word, slot, found) if _is_one(t, lemmas)), None)
         if token is None:
             return None
-        found.append(token)
+        if slot != "foe":  # the object itself
+            found.append(token)
     return found
 
 
@@ -79,6 +92,10 @@ def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> l
         return sentence.kids(word, "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp", "npadvmod", "dobj")
     if slot == "inf":
         return sentence.kids(word, "xcomp", "ccomp")
+    if slot == "foe":
+        return [t for t in clause.patients(word) if clause.is_territorial(t)]
+    if slot == "mod":
+        return sentence.kids(word, "amod", "compound", "nmod")
     if slot == "any":
         return sentence.subtree(word)
     return [t for base in (word, *found) for t in clause.after(base, slot)]
@@ -91,7 +108,7 @@ def _filled(clause: Clause, word: Token, predicate: Predicate, needed: list[Toke
         subjects, objects = objects, subjects
     verb = _governing_verb(clause, word)
     inherited = word.pos == "VERB" and not clause.sentence.kids(word, "nsubj", "nsubjpass")
-    if not objects and predicate.relation in _SYMMETRIC:
+    if not objects and predicate.relation in SYMMETRIC and predicate.word != "*":
         subjects, objects = subjects[:1], [a for a in subjects[1:] if a.mention.id != subjects[0].mention.id]
     for subject in subjects:
         for other in objects:
@@ -191,6 +208,11 @@ def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[
         return [o for n in needed for o in (*_possessors(clause, n), *_naming(clause, n), *clause.after(n, "of"))]
     if slot == "adj":
         return _naming(clause, word)
+    if slot == "whom":
+        stressed = clause.antecedent_of(word)
+        return [stressed] if stressed is not None else []
+    if slot == "bearer":
+        return clause.bearers(word)
     if slot == "light":
         return _light_subject(clause, word, "giving")
     if slot == "taker":

@@ -41,7 +41,13 @@ class Predicate:
 
 def predicates(token: Token) -> tuple[Predicate, ...]:
     """The readings of a token, those that need most first."""
-    return tuple(p for kind in _kinds(token) for p in _by_word().get((token.lemma.lower(), kind), ()))
+    lemma = token.lemma.lower()
+    return tuple(p for kind in _kinds(token) for p in _by_word().get((lemma, kind), ()))
+
+
+def any_verb() -> tuple[Predicate, ...]:
+    """What a preposition alone says after any verb: do something together with X, against X."""
+    return _by_word()[("*", "v")]
 
 
 def _kinds(token: Token) -> str:
@@ -55,7 +61,11 @@ def _by_word() -> dict[tuple[str, str], tuple[Predicate, ...]]:
     found: dict[tuple[str, str], list[Predicate]] = {}
     for predicate in _read():
         found.setdefault((predicate.word, predicate.kind), []).append(predicate)
-    return {key: tuple(sorted(all_, key=lambda p: -len(p.needs))) for key, all_ in found.items()}
+    return {key: tuple(sorted(all_, key=_generality)) for key, all_ in found.items()}
+
+
+def _generality(predicate: Predicate) -> float:
+    return -sum(0.5 if "*" in lemmas else 1 for _, lemmas in predicate.needs)
 
 
 def _read() -> list[Predicate]:

@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kg.extract.statements.arguments import Clause
+from kg.extract.statements.predicates import words
 from kg.language import Token
 from kg.model.records import Span
 
@@ -38,14 +39,22 @@ def find_time(clause: Clause, verb: Token) -> Time | None:
     """The time expression of a verb's clause, or of the verb that governs it."""
     token = verb
     for _ in range(4):
-        for place in (token, *clause.sentence.kids(token, "dobj", "attr", "acomp", "prep", "agent")):
+        for place in _places(clause, token):
             if (found := _at(clause, place)) is not None:
                 return found
         head = clause.sentence.head(token)
-        if token.dep not in ("xcomp", "dobj", "attr", "acomp") or head.index == token.index:
+        shared = token.dep == "conj" and not clause.sentence.kids(token, "nsubj", "nsubjpass")
+        if head.index == token.index or not (shared or token.dep in ("xcomp", "dobj", "attr", "acomp", "acl", "advcl")):
+            return None
+        if token.dep == "advcl" and clause.sentence.kids(token, "nsubj", "mark"):
             return None
         token = head
     return None
+
+
+def _places(clause: Clause, verb: Token) -> list[Token]:
+    near = [verb, *clause.sentence.kids(verb, "dobj", "attr", "acomp", "prep", "agent")]
+    return near + [p for k in near if k.dep in ("prep", "agent") for p in clause.sentence.kids(k, "pobj")]
 
 
 def _at(clause: Clause, word: Token) -> Time | None:
@@ -64,13 +73,27 @@ def _tells_time(clause: Clause, kid: Token) -> bool:
         if kid.lower not in _PREPOSITIONS:
             return kid.lower == "ago"
         objects = sentence.kids(kid, "pobj")
+        if not objects or any(k.lower in _MONTHS for o in objects for k in sentence.kids(o, "compound")):
+            return _month_after(clause, kid)
+        if kid.lower in ("after", "before", "since") and any(o.lower in words("events") for o in objects):
+            return True
+        if kid.lower in ("after", "before") and any(
+            o.tag == "NNS" and not sentence.kids(o, "nummod", "det", "poss") for o in objects
+        ):
+            return False
         return any(_is_time(o) or (kid.lower in ("before", "after", "since") and o.entity == "DATE") for o in objects)
     return _is_time(kid) or kid.lower == "ago"
 
 
+def _month_after(clause: Clause, prep: Token) -> bool:
+    """In [May Biden] waived: the month beside a name."""
+    after = clause.sentence.tokens[prep.index + 1 : prep.index + 2]
+    return bool(after) and after[0].lower in _MONTHS
+
+
 def _is_time(token: Token) -> bool:
     word = token.lower
-    if word in _POINTS or word in _MONTHS and token.pos == "PROPN" or word in _DAYS or word in _SEASONS:
+    if word in _POINTS or (word in _MONTHS and token.pos == "PROPN") or word in _DAYS or word in _SEASONS:
         return True
     if token.lemma.lower() in _UNITS and token.pos == "NOUN":
         return True
@@ -81,8 +104,16 @@ def _is_time(token: Token) -> bool:
 
 def _phrase(clause: Clause, top: Token) -> list[Token]:
     """A phrase without the clauses inside it and without punctuation at its ends."""
+    if top.pos == "ADP" and _month_after(clause, top):
+        rest = clause.sentence.tokens[top.index + 2 : top.index + 3]
+        return list(
+            clause.sentence.tokens[top.index : top.index + 2 + (bool(rest) and _year(rest[0].lower) is not None)]
+        )
     tokens = [t for t in clause.sentence.subtree(top) if t.lower not in ("only", "just", "even", "already")]
-    stop = next((n for n, t in enumerate(tokens) if t.dep in ("relcl", "acl", "advcl") or t.text in ",;:—"), None)
+    ends = ("relcl", "acl", "advcl", "cc")
+    stop = next(
+        (n for n, t in enumerate(tokens) if n and (t.dep in ends or t.text in ",;:—" or t.dep == "nsubj")), None
+    )
     if stop is not None:
         tokens = tokens[:stop]
     return tokens
@@ -92,14 +123,16 @@ def _year(word: str) -> int | None:
     return int(word) if word.isdigit() and len(word) == 4 and 1000 <= int(word) <= 2199 else None
 
 
-def normal_time(words: tuple[str, ...], anchor: dt.date | None) -> str | None:
+def normal_time(phrase: tuple[str, ...], anchor: dt.date | None) -> str | None:
     """The EDTF form of a time expression, seen from the day `anchor`; None where it has none.
 
     >>> normal_time(("since", "2020"), None)
     '2020/..'
     """
     rest = [
-        w for w in words if w not in ("the", "of", "in", "on", "at", "during", "early", "late", "very", ",", "mid", "-")
+        w
+        for w in phrase
+        if w not in ("the", "of", "in", "on", "at", "during", "early", "late", "very", ",", "mid", "-")
     ]
     if not rest:
         return None
