@@ -155,7 +155,7 @@ class Clause:
         head = self.sentence.head(verb)
         if verb.dep == "conj" and head.pos in ("VERB", "AUX") and head.index != verb.index:
             return self.is_passive(head)
-        return verb.dep in ("acl", "amod")
+        return verb.dep in ("acl", "amod", "acomp")
 
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """What stands as grammatical subject of a verb, or is understood as such."""
@@ -199,6 +199,9 @@ class Clause:
             if inner and governor.lemma in words("object control") and (whom := self.patients(governor)):
                 return whom
             return self.surface(governor, depth + 1)
+        above = self.sentence.head(governor)
+        if above.lemma in words("object control") and governor.dep == "dobj" and self.mentions_at(governor):
+            return [governor]
         return self.bearers(governor, depth + 1)
 
     def _from_governor(self, verb: Token, head: Token, depth: int) -> list[Token]:

@@ -20,6 +20,8 @@ def manner(clause: Clause, reading: Reading) -> tuple[Polarity, Modality]:
     if is_given(reading):
         return Polarity.AFFIRMED, Modality.ASSERTED
     said, how = polarity(clause, reading), modality(clause, reading)
+    if reading.predicate.relation == "depends-on" and reading.predicate.negated and how is Modality.POSSIBLE:
+        return said, Modality.ASSERTED  # cannot do without
     if how is not Modality.ASSERTED and _phase(clause, reading.verb):
         return Polarity.AFFIRMED, Modality.ASSERTED
     if how is Modality.CONDITIONAL and said is Polarity.NEGATED and _unreal(clause, reading.verb):
@@ -169,6 +171,8 @@ def modality(clause: Clause, reading: Reading) -> Modality:
     verb, sentence = reading.verb, clause.sentence
     if _conditional(clause, verb):
         return Modality.CONDITIONAL
+    if reading.predicate.kind == "n" and (noted := _of_noun(clause, reading.word)) is not None:
+        return noted
     for token in dict.fromkeys((reading.word, *_over(clause, verb))):
         if (sign := _sign(clause, token)) is not None:
             return Modality.CONDITIONAL if sign is Modality.PREDICTED and _has_condition(clause, token) else sign
@@ -239,6 +243,20 @@ def _turned(clause: Clause, verb: Token, aux: Token) -> bool:
     return aux.lower in ("should", "had", "were") and bool(subjects) and aux.index < subjects[0].index and not asked
 
 
+def _of_noun(clause: Clause, noun: Token) -> Modality | None:
+    """Plans an attack, demands sanctions, warns of an invasion: what the verb makes of a noun of action."""
+    head = clause.sentence.head(noun)
+    if noun.dep == "dobj" and head.lemma in words("intending"):
+        return Modality.INTENDED
+    if noun.dep == "dobj" and head.lemma in ("demand", "urge", "recommend"):
+        return Modality.DEMANDED
+    if noun.dep == "pobj":
+        verb = clause.sentence.head(head)
+        if verb.lemma in ("warn", "fear", "speak", "talk") and head.lower in ("of", "about"):
+            return Modality.POSSIBLE
+    return None
+
+
 def _of_auxiliary(aux: Token) -> Modality | None:
     lower = aux.lower
     if lower in words("possible"):
@@ -272,8 +290,8 @@ def _of_governor(clause: Clause, token: Token) -> Modality | None:
 
 
 def _of_verb(clause: Clause, token: Token, head: Token, infinitive: bool) -> Modality | None:
-    if token.dep == "advcl":
-        return None
+    if token.dep == "advcl" or (infinitive and head.lemma in words("motions")):
+        return Modality.INTENDED if infinitive else None
     if head.lemma == "have" and infinitive:
         denied = any(_denies(clause, k) for k in clause.sentence.kids(head))
         return Modality.DEMANDED if head.tag in ("VBP", "VBZ", "VB") and not denied else None

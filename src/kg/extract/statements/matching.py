@@ -56,6 +56,15 @@ def readings(clause: Clause) -> Iterator[Reading]:
             yield from _by_preposition(clause, token, met)
 
 
+def targets(clause: Clause, word: Token) -> tuple[Predicate, list[Argument]] | None:
+    """The first reading of a word that has an object, whoever does it."""
+    for predicate in predicates(word):
+        needed = _needed(clause, word, predicate)
+        if needed is not None and not predicate.swapped and (found := _objects(clause, word, predicate, needed, set())):
+            return predicate, found
+    return None
+
+
 def _by_preposition(clause: Clause, verb: Token, met: set[tuple[str, str]]) -> Iterator[Reading]:
     for predicate in any_verb():
         needed = _needed(clause, verb, predicate)
