@@ -28,8 +28,8 @@ def _head(sentence: Sentence, mention: Mention) -> Token | None:
     inside = sentence.covered(mention.span)
     places = {t.index for t in inside}
     tops = [t for t in inside if t.head not in places or t.head == t.index]
-    nominal = [t for t in tops if t.pos in ("NOUN", "PROPN", "PRON", "NUM")]
-    return (nominal or tops or [None])[-1]
+    nominal = [t for t in tops if t.pos in ("NOUN", "PROPN", "PRON", "NUM")] or tops
+    return nominal[-1] if nominal else None
 
 
 class Clause:

@@ -60,6 +60,12 @@ def _sources(clause: Clause, verb: Token) -> list[tuple[Argument, Token]]:
 
 def _speakers(clause: Clause, content: Token, head: Token) -> list[Argument]:
     sentence = clause.sentence
+    if content.dep in ("acl", "ccomp", "relcl") and any(k.lower == "that" for k in sentence.kids(content, "mark")):
+        if head.pos == "NOUN" and head.lemma in words("sources"):
+            here = clause.mentions_at(head)
+            return [Argument(here[0], head)] if here else clause.arguments(head)[:1]
+        if head.lower in words("sure"):
+            return [a for t in clause.bearers(head) for a in clause.arguments(t) if a.direct][:1]
     if head.pos not in ("VERB", "AUX") or head.lemma not in words("saying"):
         return []
     if not (content.dep in ("ccomp", "parataxis") or _is_content(clause, content, head)):

@@ -290,8 +290,10 @@ def _of_governor(clause: Clause, token: Token) -> Modality | None:
 
 
 def _of_verb(clause: Clause, token: Token, head: Token, infinitive: bool) -> Modality | None:
-    if token.dep == "advcl" or (infinitive and head.lemma in words("motions")):
-        return Modality.INTENDED if infinitive else None
+    if infinitive and head.lemma in words("motions"):
+        return Modality.INTENDED
+    if token.dep == "advcl":
+        return None
     if head.lemma == "have" and infinitive:
         denied = any(_denies(clause, k) for k in clause.sentence.kids(head))
         return Modality.DEMANDED if head.tag in ("VBP", "VBZ", "VB") and not denied else None

@@ -98,7 +98,8 @@ def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> l
     if slot == "prt":
         return sentence.kids(word, "prt", "advmod", "prep")
     if slot == "comp":
-        return sentence.kids(word, "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp", "npadvmod", "dobj")
+        complements = sentence.kids(word, "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp", "npadvmod", "dobj")
+        return sorted(complements, key=lambda t: t.dep == "dobj")
     if slot == "inf":
         return sentence.kids(word, "xcomp", "ccomp")
     if slot == "foe":

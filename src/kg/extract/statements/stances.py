@@ -1,8 +1,8 @@
 """Stances: whom the innermost source of a passage judges well or badly.
 
-Each sign counts for or against an actor: what the source says it does to others, what it demands of it, evaluating words said
-of it, and in an introduction the verb by which the editors report the judgement. Actors with enough signs are judged; that an
-actor is the one most spoken of makes less evidence do.
+Each sign counts for or against an actor: what the source says it does to others, what it demands of it, evaluating
+words said of it, and in an introduction the verb by which the editors report the judgement. Actors with enough signs
+are judged; less evidence does for the actor that is most spoken of.
 """
 
 from collections import Counter, defaultdict
@@ -81,9 +81,9 @@ def _tallies(
     tallies: dict[Iri, _Tally] = defaultdict(_Tally)
     by_id = {m.id: m for m in own}
     for claim in stated:
-        if claim.passage == passage.number and claim.source == voice(passage) and claim.subject in by_id:
-            if (weight := _of_deed(claim)) != 0:
-                tallies[actor[claim.subject]].add(weight, by_id[claim.subject])
+        own_words = claim.passage == passage.number and claim.source == voice(passage) and claim.subject in by_id
+        if own_words and (weight := _of_deed(claim)) != 0:
+            tallies[actor[claim.subject]].add(weight, by_id[claim.subject])
     for sentence in analysis.of_passage(passage.number):
         place = sentence.span
         clause = Clause(sentence, [m for m in own if m.span.within(place)])
@@ -170,9 +170,9 @@ def _other_voice(clause: Clause, token: Token) -> bool:
     """Whether somebody inside the text says it."""
     below = token
     for head in clause.sentence.ancestors(token):
-        if head.lemma in words("saying") and below.dep == "ccomp":
-            if any(a.direct for t in clause.agents(head) for a in clause.arguments(t)):
-                return True
+        said = head.lemma in words("saying") and below.dep == "ccomp"
+        if said and any(a.direct for t in clause.agents(head) for a in clause.arguments(t)):
+            return True
         below = head
     return False
 

@@ -18,12 +18,32 @@ _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652, "centur
 _POINTS = frozenset(
     {"today", "yesterday", "tomorrow", "tonight", "morning", "evening", "night", "weekend", "afternoon"}
 )
-_PREPOSITIONS = frozenset("in on at since until till before after during for from by over within between under".split())
-_NUMBERS = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {
-    "a": 1,
-    "an": 1,
+_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "since",
+        "until",
+        "till",
+        "before",
+        "after",
+        "during",
+        "for",
+        "from",
+        "by",
+        "over",
+        "within",
+        "between",
+    }
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
 }
 
 
