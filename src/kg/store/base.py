@@ -1,0 +1,55 @@
+"""What a store of quads does, whatever its engine."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from kg.iris import Iri
+from kg.model.quads import Quad, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT: a row has a term for each variable that is bound."""
+
+    variables: tuple[str, ...]
+    rows: tuple[dict[str, Term], ...]
+
+
+class Store(Protocol):
+    """Named graphs. The default dataset of a query is all of them but gold annotations and full texts."""
+
+    def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
+
+    def ask(self, query: str, *, graphs: Sequence[Iri] | None = None) -> bool: ...
+
+    def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
+        """The triples of a CONSTRUCT or DESCRIBE, as quads whose graph is empty."""
+        ...
+
+    def update(self, text: str) -> None: ...
+
+    def graphs(self) -> tuple[Iri, ...]:
+        """The names of all graphs, sorted."""
+        ...
+
+    def quads(self, graph: Iri | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all."""
+        ...
+
+    def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
+        """Drop graphs and add quads of any graph, in one transaction."""
+        ...
+
+    def derive(self) -> None:
+        """Remove relations that nothing expresses any more, and make the direct edges anew."""
+        ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

@@ -1,0 +1,130 @@
+"""The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.iris import Iri
+from kg.model.quads import Quad
+from kg.rdf import from_quad, to_quad, to_term
+from kg.store.base import Rows
+from kg.store.derived import EDGES, UNEXPRESSED
+
+_HIDDEN = ("/graph/gold/", "/graph/text/")
+
+
+class OxigraphStore:
+    """Quads in Oxigraph."""
+
+    def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
+        self._store = _opened(folder, read_only=read_only)
+
+    def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
+        found = self._query(query, graphs)
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("the query is no SELECT", query.strip()[:80], "Use ask or construct for the other forms.")
+        names = tuple(v.value for v in found.variables)
+        rows = tuple(
+            {name: to_term(term) for name, term in zip(names, row, strict=True) if term is not None} for row in found
+        )
+        return Rows(names, rows)
+
+    def ask(self, query: str, *, graphs: Sequence[Iri] | None = None) -> bool:
+        return bool(self._query(query, graphs))
+
+    def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
+        found = self._query(query, graphs)
+        if not isinstance(found, ox.QueryTriples):
+            raise QueryError("the query is no CONSTRUCT", query.strip()[:80], "Use select or ask for the other forms.")
+        for triple in found:
+            yield to_quad(ox.Quad(triple.subject, triple.predicate, triple.object))
+
+    def update(self, text: str) -> None:
+        try:
+            self._store.update(text)
+        except SyntaxError as error:
+            raise QueryError(f"the update cannot be read: {error.msg}", text.strip()[:80], "Correct it.") from error
+
+    def graphs(self) -> tuple[Iri, ...]:
+        return tuple(sorted(Iri(g.value) for g in self._store.named_graphs()))
+
+    def quads(self, graph: Iri | None = None) -> Iterator[Quad]:
+        name = ox.NamedNode(graph) if graph is not None else None
+        for quad in self._store.quads_for_pattern(None, None, None, name):
+            yield to_quad(quad)
+
+    def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
+        dropped = [ox.NamedNode(g) for g in graphs]
+        added = [from_quad(q) for q in quads]
+        gone = [q for g in dropped for q in self._store.quads_for_pattern(None, None, None, g)]
+        if not gone:
+            self._store.extend(added)
+            return
+        keep = set(added)
+        self._swap([q for q in gone if q not in keep], added)
+
+    def _swap(self, gone: list[Any], added: list[Any]) -> None:
+        """Remove and add in one transaction: a single update, so that nobody sees the half of it."""
+        parts = []
+        if gone:
+            parts.append("DELETE DATA {\n" + "\n".join(map(_pattern, gone)) + "\n}")
+        if added:
+            parts.append("INSERT DATA {\n" + "\n".join(map(_pattern, added)) + "\n}")
+        if parts:
+            self._store.update(" ;\n".join(parts))
+
+    def derive(self) -> None:
+        for graph in self.graphs():
+            base, found, _ = graph.partition("graph/relations")
+            if found:
+                self._store.update(UNEXPRESSED.replace("BASE", base))
+                self._store.update(EDGES.replace("BASE", base))
+
+    def close(self) -> None:
+        self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _query(self, query: str, graphs: Sequence[Iri] | None) -> Any:
+        names = self._default() if graphs is None else graphs
+        dataset = [ox.NamedNode(g) for g in names]
+        try:
+            return self._store.query(query, default_graph=dataset, named_graphs=dataset)
+        except SyntaxError as error:
+            raise QueryError(f"the query cannot be read: {error.msg}", query.strip()[:80], "Correct it.") from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryError(f"the query failed: {error}", query.strip()[:80], "Correct it.") from error
+
+    def _default(self) -> list[Iri]:
+        return [g for g in self.graphs() if not any(part in g for part in _HIDDEN)]
+
+
+def _pattern(quad: Any) -> str:
+    return f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+
+
+def _opened(folder: Path | None, *, read_only: bool) -> Any:
+    if folder is None:
+        return ox.Store()
+    if folder.exists() and any(folder.iterdir()) and not (folder / "CURRENT").exists():
+        raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")
+    if read_only and not (folder / "CURRENT").exists():
+        raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
+    except OSError as error:
+        locked = "lock" in str(error).lower()
+        what = "another process holds the store" if locked else f"the store cannot be opened: {error}"
+        remedy = "Wait for it, or stop it." if locked else "Remove the folder and make the store again: kg ingest."
+        raise StoreError(what, str(folder), remedy) from error
