@@ -25,7 +25,7 @@ class Literal:
             object.__setattr__(self, "language", self.language.lower())
 
 
-Term: TypeAlias = "Iri | Literal"
+Term: TypeAlias = Iri | Literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,230 @@
+"""The one place where the stages meet: texts in, what was found out."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.metadata import version
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from kg.decisions import Decision, read_decisions, replay
+from kg.decisions.replay import relink
+from kg.errors import ReadError
+from kg.extract import claims, mentions
+from kg.flat import flat
+from kg.iris import Iri, Iris, pov
+from kg.language.parser import analyse, model_name
+from kg.model.ids import fold
+from kg.model.quads import Quad
+from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, IssueKind, Resolution
+from kg.project import Project
+from kg.quads import Reviewed, quads, run_quads
+from kg.quads.run import run_iri
+from kg.read import Input, read
+from kg.read.reader import Reading
+from kg.read.similar import near_equal
+from kg.registry import Registry
+from kg.resolve import referents, sources
+
+_BATCH = 4  # documents that a process takes at a time
+SETTINGS = "layouts, rules and word lists of the version"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read, and why."""
+
+    path: Path
+    error: ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What was read: documents with the issues of reading, and the inputs that failed."""
+
+    documents: tuple[Document, ...]
+    issues: dict[str, tuple[Issue, ...]] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One document with all that was found in it."""
+
+    document: Document
+    extraction: Extraction
+    resolution: Resolution
+    issues: tuple[Issue, ...]
+    statuses: dict[str, str]
+
+
+def software() -> str:
+    """Name and version of the extractor."""
+    return f"kg {version('kg')}"
+
+
+def current_run(iris: Iris) -> Iri:
+    """The run that extraction by this version is."""
+    return run_iri(software(), model_name(), SETTINGS, iris)
+
+
+def registry_of(project: Project) -> Registry:
+    """The registry of the package with that of the project."""
+    return _registry(project.registry_files)
+
+
+@cache
+def _registry(files: tuple[Path, ...]) -> Registry:
+    return Registry.load(*files)
+
+
+def read_texts(inputs: Iterable[Input], project: Project, given: Reading) -> Texts:
+    """Read all inputs. One that cannot be read is a Failure; ReadError where two documents have one key."""
+    registry = registry_of(project)
+    documents: dict[str, Document] = {}
+    issues: dict[str, list[Issue]] = {}
+    failures: list[Failure] = []
+    for one in inputs:
+        found: list[Issue] = []
+        try:
+            read_now = list(read(one.path, registry, found.append, root=one.root, given=given))
+        except ReadError as error:
+            failures.append(Failure(one.path, error))
+            continue
+        for document in read_now:
+            if document.key in documents:
+                raise ReadError(f"two documents have the key {document.key}", str(one.path), "Give one another with --id.")
+            documents[document.key] = document
+            issues[document.key] = [i for i in found if i.document == document.key]
+    for issue in _similar_issues(documents.values()):
+        issues[issue.document].append(issue)
+    ordered = tuple(documents[key] for key in sorted(documents))
+    return Texts(ordered, {k: tuple(v) for k, v in issues.items()}, tuple(failures))
+
+
+def _similar_issues(documents: Iterable[Document]) -> Iterator[Issue]:
+    known = list(documents)
+    spans = {(d.key, p.number): p.span for d in known for p in d.passages}
+    for first, other in near_equal(known):
+        message = f"like contribution {first.number} of {first.key}"
+        yield Issue(IssueKind.NEAR_DUPLICATE, "read", other.key, message, spans[other.key, other.number])
+
+
+def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted]:
+    """What is found in each document, in the order of their keys, whatever the number of processes."""
+    remaining = iter(texts.documents)
+    batches = list(iter(lambda: tuple(islice(remaining, _BATCH)), ()))
+    work = [(project, batch, tuple(texts.issues.get(d.key, ()) for d in batch)) for batch in batches]
+    if jobs < 2 or len(batches) < 2:
+        for item in work:
+            yield from _extract_batch(*item)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
+        running = [pool.submit(_extract_batch, *item) for item in work]
+        try:
+            for future in running:
+                yield from future.result()
+        except BaseException:
+            for future in running:
+                future.cancel()
+            raise
+
+
+def _extract_batch(
+    project: Project, documents: tuple[Document, ...], issues: tuple[tuple[Issue, ...], ...]
+) -> list[Extracted]:
+    registry, decisions = registry_of(project), decisions_of(project)
+    found = []
+    for document, analysis, before in zip(documents, analyse(documents), issues, strict=True):
+        reported = list(before)
+        with_sources = sources(document, analysis, registry, reported.append)
+        candidates = mentions(with_sources, analysis, registry)
+        resolution = referents(with_sources, analysis, candidates, registry, project.iris, reported.append)
+        resolution = relink(resolution, decisions, lambda name: _actor(registry, name))
+        extraction = claims(with_sources, analysis, resolution.mentions, resolution, registry, reported.append)
+        extraction, resolution = _needed(extraction, resolution)
+        replayed = replay(with_sources, extraction, resolution, decisions, reported.append)
+        distinct = tuple(dict.fromkeys(reported))
+        found.append(
+            Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses)
+        )
+    return found
+
+
+def decisions_of(project: Project) -> tuple[Decision, ...]:
+    """The decisions of a project, in the order in which they are replayed."""
+    return _decisions(project.decisions, _stamp(project.decisions))
+
+
+@cache
+def _decisions(folder: Path, stamp: str) -> tuple[Decision, ...]:
+    return read_decisions(folder)
+
+
+def _stamp(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def state_of(project: Project) -> str:
+    """A hash of everything but the texts that decides what is extracted: version, model, registry, decisions."""
+    parts = (software(), model_name(), SETTINGS, registry_of(project).digest, _stamp(project.decisions))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _actor(registry: Registry, name: str) -> Actor | None:
+    """An actor of the registry by IRI or by a name that only one bears."""
+    found = registry.get(Iri(name)) or next(iter(registry.named(fold(name))), None)
+    return found
+
+
+def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction, Resolution]:
+    """Without groups that have no name and are in no claim, stance or chain: voters, markets."""
+    used = {c.subject for c in extraction.claims} | {c.object for c in extraction.claims}
+    used |= {step.of for c in extraction.claims for step in c.source} | {s.target for s in extraction.stances}
+    actor = {link.of: link.actor for link in resolution.links}
+    unnamed = {a.iri for a in resolution.actors if a.status is ActorStatus.UNNAMED}
+    wanted = {actor[of] for of in used if of in actor}
+    kept = tuple(m for m in extraction.mentions if actor[m.id] not in unnamed or actor[m.id] in wanted)
+    dropped = {m.id for m in extraction.mentions} - {m.id for m in kept}
+    links = tuple(link for link in resolution.links if link.of not in dropped)
+    meant = {link.actor for link in links}
+    actors = tuple(a for a in resolution.actors if a.iri in meant)
+    return replace(extraction, mentions=kept), replace(resolution, links=links, actors=actors, mentions=kept)
+
+
+def document_quads(extracted: Extracted, project: Project, before: str | None = None) -> list[Quad]:
+    """All quads of a document, with those of its run; the project's licence where the text names none."""
+    iris = project.iris
+    document = extracted.document
+    if document.licence is None and project.licence:
+        document = replace(document, licence=project.licence)
+    reviewed = Reviewed(extracted.statuses, extracted.issues, before)
+    found = list(quads(document, extracted.extraction, extracted.resolution, current_run(iris), iris, reviewed))
+    found += run_quads(software(), model_name(), SETTINGS, iris)
+    found += _similar_quads(extracted, iris)
+    return found
+
+
+def _similar_quads(extracted: Extracted, iris: Iris) -> Iterator[Quad]:
+    key = extracted.document.key
+    for issue in extracted.issues:
+        if issue.kind is IssueKind.NEAR_DUPLICATE and issue.span is not None:
+            number, _, other = issue.message.removeprefix("like contribution ").partition(" of ")
+            own = next(p.number for p in extracted.document.passages if p.span == issue.span)
+            with suppress(ValueError):
+                target = iris.passage(other, int(number))
+                yield Quad(iris.passage(key, own), pov("similarTo"), target, iris.document_graph(key))
+
+
+def extract_flat(paths: Iterable[Path], project: Project) -> Iterator[tuple[str, dict[str, object]]]:
+    """The flat form of each text file with its name, for evaluation."""
+    inputs = [Input(path, path.parent) for path in paths]
+    for extracted in extract(read_texts(inputs, project, Reading()), project):
+        yield extracted.document.key, flat(extracted.document, extracted.extraction, extracted.resolution)
