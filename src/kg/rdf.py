@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import ImportingError
 from kg.iris import RDF, Iri
-from kg.model.quads import Literal, Quad, Term
+from kg.model.quads import Literal, Quad, Term, line
 
 if TYPE_CHECKING:
     import rdflib
@@ -20,6 +20,15 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
+}
+PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "pov": "https://w3id.org/pov#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rel": "https://w3id.org/pov/rel#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "type": "https://w3id.org/pov/type/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _LANG_STRING = RDF + "langString"
 
@@ -111,3 +120,20 @@ def _node(term: Term) -> Any:
         string = term.datatype.endswith("#string")
         return rdflib.Literal(term.value, datatype=None if string else rdflib.URIRef(term.datatype))
     return rdflib.BNode(term[2:]) if term.startswith("_:") else rdflib.URIRef(term)
+
+
+def to_trig(quads: Iterable[Quad]) -> str:
+    """Quads as TriG in the order of their N-Quads lines, a block for each graph."""
+    ordered = sorted(set(quads), key=line)
+    graphs: dict[Iri, list[Quad]] = {}
+    for quad in ordered:
+        graphs.setdefault(quad.graph, []).append(quad)
+    blocks = []
+    for graph in sorted(graphs):
+        triples = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in graphs[graph]]
+        body = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        text = (body or b"").decode()
+        turtle = "\n".join(n for n in text.splitlines() if not n.startswith("@prefix"))
+        blocks.append(f"<{graph}> {{\n{turtle}\n}}\n")
+    names = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(PREFIXES.items()))
+    return names + "\n" + "\n".join(blocks)

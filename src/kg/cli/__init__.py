@@ -7,30 +7,87 @@ import click
 
 from kg.errors import KgError
 
-COMMANDS: dict[str, str] = {}  # name: module below kg.cli, in the order of `kg --help`
+# name: (module below kg.cli, one line for `kg --help`), in the order of the way of the data
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "Make a project folder."),
+    "extract": ("extract", "Print what texts say, without a store."),
+    "build": ("build", "Make graph/documents from corpus."),
+    "ingest": ("ingest", "Read texts or quads into the store."),
+    "remove": ("remove", "Take documents out of the store."),
+    "query": ("query", "Ask a named query, a file or a text of SPARQL."),
+    "show": ("show", "Show everything about an actor, outlet or claim."),
+    "stats": ("stats", "Count what is in the store."),
+    "issues": ("issues", "List what could not be understood."),
+    "network": ("network", "Print the network of actors."),
+    "view": ("view", "Write the network as a page for the browser."),
+    "export": ("export", "Write the graph in a format that others read."),
+    "import": ("import_", "Take RDF into the store."),
+    "diff": ("diff", "Say which claims two snapshots gained or lost."),
+    "check": ("check", "Check ontology and data."),
+    "format": ("format", "Rewrite hand-edited RDF canonically."),
+    "review": ("review", "Decide by hand on claims and actors."),
+    "evaluate": ("evaluate", "Score extraction against gold annotations."),
+    "completion": ("completion", "Print completion for a shell."),
+}
 
 
-class _LazyGroup(click.Group):
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"kg.cli.{COMMANDS[cmd_name]}").command
+        command = import_module(f"kg.cli.{COMMANDS[cmd_name][0]}").command
         assert isinstance(command, click.Command)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
-@click.group(cls=_LazyGroup)
-def cli() -> None:
-    """Who says, through whom, that who does what to whom."""
+
+def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from kg.cli.version import versions
+
+        click.echo(versions())
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions and exit.")
+@click.option("--debug", is_flag=True, help="Show a traceback where kg itself fails.")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
+    """Who says, through whom, that who does what to whom.
+
+    \b
+    Example:
+      kg ingest corpus
+      kg query who-says-who-saved-whom
+      kg view --out network.html
+    """
+    ctx.obj = {"debug": debug}
 
 
 def main() -> None:
-    """Run the command line and turn a KgError into its message and exit code."""
+    """Run the command line: a KgError becomes its message and exit code, Ctrl-C exit code 130."""
     try:
-        cli(standalone_mode=False)
+        sys.exit(cli(standalone_mode=False))
     except KgError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(click.style("Error: ", fg="red", bold=True) + str(error), err=True)
         sys.exit(error.exit_code)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; the store is whole. Run the same command to go on.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

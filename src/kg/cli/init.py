@@ -1,0 +1,43 @@
+"""kg init: make a project folder."""
+
+from pathlib import Path
+
+import click
+
+from kg.errors import ProjectError
+from kg.iris import DEFAULT_BASE
+
+_TOML = """# The settings of this project.
+base = "{base}"
+store = ".kg/store"
+language = "en"
+licence = "{licence}"
+"""
+_ACTORS = """PREFIX actor: <{base}actor/>
+PREFIX pov: <https://w3id.org/pov#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+
+
+@click.command("init", short_help="Make a project folder.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--base", default=DEFAULT_BASE, show_default=True, help="What the IRIs of the project begin with.")
+@click.option("--licence", default="https://creativecommons.org/licenses/by/4.0/", show_default=True, help="IRI of the licence of its data.")
+def command(folder: Path, base: str, licence: str) -> None:
+    """Make a project: kg.toml, graph/ and corpus/.
+
+    \b
+    Example:
+      kg init debates
+      cp review.txt debates/corpus
+      cd debates && kg ingest corpus
+    """
+    if (folder / "kg.toml").exists():
+        raise ProjectError("there is a project already", str(folder), "Choose another folder.")
+    if not base.endswith(("/", "#")):
+        raise ProjectError("the base must end in / or #", base, "Add the sign.")
+    for name in ("corpus", "graph/decisions", "graph/documents"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "kg.toml").write_text(_TOML.format(base=base, licence=licence), encoding="utf8")
+    (folder / "graph" / "actors.ttl").write_text(_ACTORS.format(base=base), encoding="utf8")
+    click.echo(f"{folder} is a project now: put texts into {folder / 'corpus'} and run `kg ingest corpus` there.")

@@ -1,0 +1,110 @@
+"""What commands share: options of project and store, tables, progress, logs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.project import Project, find_or_default
+from kg.store import Store, open_store
+
+F = TypeVar("F", bound=Callable[..., Any])
+_WIDEST = 60  # characters of a cell in a table on a terminal
+
+
+def store_options(command: F) -> F:
+    """The options --project and --store."""
+    store = click.option("--store", type=click.Path(path_type=Path), help="Folder of the store; default: the project's.")
+    return project_option(store(command))
+
+
+def project_option(command: F) -> F:
+    """The option --project."""
+    option = click.option("--project", type=click.Path(path_type=Path), help="Project folder; default: found upwards from here.")
+    return option(command)
+
+
+def log_options(command: F) -> F:
+    """The options --quiet, --verbose and --json."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Log lines as JSON."),
+        click.option("--verbose", "-v", is_flag=True, help="Name every document."),
+        click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def open_project_store(project: Path | None, store: Path | None, *, read_only: bool = True) -> Iterator[Store]:
+    """The store that --project and --store name."""
+    found = find_or_default(project)
+    with open_store(store or found.store_folder, read_only=read_only) as opened:
+        yield opened
+
+
+def project_of(project: Path | None) -> Project:
+    """The project that --project names, or the one found."""
+    return find_or_default(project)
+
+
+def table(rows: Iterable[Sequence[object]], headers: Sequence[str], *, cut: bool | None = None) -> str:
+    """Rows as aligned text; cells are cut on a terminal only."""
+    cut = sys.stdout.isatty() if cut is None else cut
+    cells = [[_cell(value, cut) for value in row] for row in rows]
+    widths = [max([len(h), *(len(row[n]) for row in cells)]) for n, h in enumerate(headers)]
+    ruled = [list(headers), ["-" * width for width in widths], *cells]
+    return "\n".join("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in ruled)
+
+
+def _cell(value: object, cut: bool) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text[: _WIDEST - 1] + "…" if cut and len(text) > _WIDEST else text
+
+
+@dataclass(slots=True)
+class Log:
+    """Messages and progress on standard error."""
+
+    quiet: bool = False
+    verbose: bool = False
+    as_json: bool = False
+
+    def say(self, message: str, **fields: object) -> None:
+        """A line for everybody but the quiet."""
+        if not self.quiet:
+            self._write(message, "info", fields)
+
+    def detail(self, message: str, **fields: object) -> None:
+        """A line for the verbose."""
+        if self.verbose:
+            self._write(message, "debug", fields)
+
+    def fail(self, message: str, **fields: object) -> None:
+        """A line that is always written."""
+        self._write(message, "error", fields)
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """How far a long job is, on a terminal only."""
+        if not self.quiet and not self.as_json and sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            click.echo(f"\r\x1b[K{done}/{total} {name[:60]}{end}", err=True, nl=False)
+
+    def _write(self, message: str, level: str, fields: dict[str, object]) -> None:
+        if self.as_json:
+            click.echo(json.dumps({"level": level, "message": message, **fields}, ensure_ascii=False), err=True)
+        else:
+            click.echo(message, err=True)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".tmp")
+    temporary.write_text(text, encoding="utf8")
+    temporary.replace(path)

@@ -1,0 +1,101 @@
+"""Puts documents into a store: each in one transaction, unchanged ones left alone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from kg.iris import RDF_TYPE, Iri, pov
+from kg.model.quads import Literal, Quad, text
+from kg.paths import data_folder
+from kg.pipeline import Texts, current_run, document_quads, extract, registry_of, state_of
+from kg.project import Project
+from kg.rdf import parse
+from kg.store import Store
+
+_KNOWN = """
+PREFIX pov: <https://w3id.org/pov#>
+SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What was done with a document: new, changed or unchanged."""
+
+    key: str
+    kind: str
+
+
+def prepare(store: Store, project: Project) -> None:
+    """Load ontology and registry where they are not those of this version."""
+    registry, ontology = project.iris.graph("registry"), project.iris.graph("ontology")
+    marker = Quad(registry, pov("version"), text(registry_of(project).digest), registry)
+    if any(q == marker for q in store.quads(registry)):
+        return
+    made_here = [q for q in store.quads(registry) if q.predicate == RDF_TYPE and q.object == pov("ProvisionalActor")]
+    provisional = {q.subject for q in made_here}
+    kept = [q for q in store.quads(registry) if q.subject in provisional]
+    base = [q for path in project.registry_files for q in parse(path, registry)]
+    terms = [q for path in _ontology_files() for q in parse(path, ontology)]
+    store.replace([registry, ontology], [*base, *kept, *terms, marker])
+
+
+def _ontology_files() -> list[Path]:
+    folder = data_folder("ontology")
+    return [p for p in (folder / "kg.ttl", folder / "vocab" / "relation-types.ttl") if p.exists()]
+
+
+def known_versions(store: Store, project: Project) -> dict[str, str]:
+    """The version of each document in the store by its key."""
+    prefix = f"{project.iris.base}doc/"
+    rows = store.select(_KNOWN).rows
+    return {unquote(str(r["document"]).removeprefix(prefix)): _value(r["version"]) for r in rows}
+
+
+def keys_of(store: Store, project: Project) -> frozenset[str]:
+    """The keys of the documents in the store."""
+    return frozenset(known_versions(store, project))
+
+
+def ingest_texts(
+    store: Store, project: Project, texts: Texts, jobs: int = 1, *, again: bool = False
+) -> Iterator[Ingested]:
+    """Extract and store documents, in the order of their keys; the caller then derives edges."""
+    known = known_versions(store, project)
+    state = Quad(current_run(project.iris), pov("stateHash"), text(state_of(project)), project.iris.graph("runs"))
+    same_state = state in set(store.quads(state.graph))
+    if not same_state:
+        again = True
+        store.replace([], [])
+    unchanged = set() if again else {d.key for d in texts.documents if known.get(d.key) == d.version}
+    for key in sorted(unchanged):
+        yield Ingested(key, "unchanged")
+    rest = replace(texts, documents=tuple(d for d in texts.documents if d.key not in unchanged))
+    for extracted in extract(rest, project, jobs):
+        document = extracted.document
+        before = known.get(document.key)
+        changed = before is not None and before != document.version
+        found = document_quads(extracted, project, before if changed else None)
+        iris = project.iris
+        store.replace([iris.document_graph(document.key), iris.text_graph(document.key)], found)
+        kind = "new" if before is None else "changed" if changed else "unchanged"
+        yield Ingested(document.key, kind)
+    if not same_state and set(known) <= {d.key for d in texts.documents}:
+        old = [q for q in store.quads(state.graph) if q.predicate != state.predicate]
+        store.replace([state.graph], [*old, state])
+
+
+def ingest_quads(store: Store, project: Project, files: Iterable[Path]) -> int:
+    """Load N-Quads files of documents; how many documents they held."""
+    count = 0
+    for path in files:
+        found = list(parse(path))
+        own = sorted({q.graph for q in found if "/graph/doc/" in q.graph})
+        store.replace(own, found)
+        count += len(own)
+    return count
+
+
+def _value(term: Iri | Literal) -> str:
+    return term.value if isinstance(term, Literal) else str(term)
