@@ -97,7 +97,9 @@ def read_texts(inputs: Iterable[Input], project: Project, given: Reading) -> Tex
             continue
         for document in read_now:
             if document.key in documents:
-                raise ReadError(f"two documents have the key {document.key}", str(one.path), "Give one another with --id.")
+                raise ReadError(
+                    f"two documents have the key {document.key}", str(one.path), "Give one another with --id."
+                )
             documents[document.key] = document
             issues[document.key] = [i for i in found if i.document == document.key]
     for issue in _similar_issues(documents.values()):
@@ -149,9 +151,7 @@ def _extract_batch(
         extraction, resolution = _needed(extraction, resolution)
         replayed = replay(with_sources, extraction, resolution, decisions, reported.append)
         distinct = tuple(dict.fromkeys(reported))
-        found.append(
-            Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses)
-        )
+        found.append(Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses))
     return found
 
 
@@ -180,8 +180,7 @@ def state_of(project: Project) -> str:
 
 def _actor(registry: Registry, name: str) -> Actor | None:
     """An actor of the registry by IRI or by a name that only one bears."""
-    found = registry.get(Iri(name)) or next(iter(registry.named(fold(name))), None)
-    return found
+    return registry.get(Iri(name)) or next(iter(registry.named(fold(name))), None)
 
 
 def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction, Resolution]:

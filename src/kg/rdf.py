@@ -47,18 +47,17 @@ def parse(path: Path, graph: Iri | None = None) -> Iterator[Quad]:
         for quad in parsed:
             yield to_quad(quad, graph)
     except SyntaxError as error:
-        raise ImportingError(f"the RDF cannot be read: {error.msg}", f"{path}, line {error.lineno}", "Correct it.") from error
+        raise ImportingError(
+            f"the RDF cannot be read: {error.msg}", f"{path}, line {error.lineno}", "Correct it."
+        ) from error
     except (OSError, ValueError) as error:
         raise ImportingError(f"the file cannot be read: {error}", str(path), "Check the file.") from error
 
 
 def to_quad(quad: Any, graph: Iri | None = None) -> Quad:
-    """A quad of pyoxigraph as a record. Blank nodes are refused: kg's graphs have none."""
-    name = quad.graph_name
-    if isinstance(name, ox.DefaultGraph):
-        name = graph or Iri("")
-    else:
-        name = Iri(name.value)
+    """A quad of pyoxigraph as a record."""
+    unnamed = isinstance(quad.graph_name, ox.DefaultGraph)
+    name = (graph or Iri("")) if unnamed else Iri(quad.graph_name.value)
     return Quad(_iri(quad.subject), _iri(quad.predicate), to_term(quad.object), name)
 
 
@@ -107,7 +106,10 @@ def dataset(quads: Iterable[Quad]) -> "rdflib.Dataset":
     import rdflib
 
     made = rdflib.Dataset()
-    made.addN((_node(q.subject), rdflib.URIRef(q.predicate), _node(q.object), made.graph(rdflib.URIRef(q.graph))) for q in quads)
+    made.addN(
+        (_node(q.subject), rdflib.URIRef(q.predicate), _node(q.object), made.graph(rdflib.URIRef(q.graph)))
+        for q in quads
+    )
     return made
 
 
@@ -130,7 +132,9 @@ def to_trig(quads: Iterable[Quad]) -> str:
         graphs.setdefault(quad.graph, []).append(quad)
     blocks = []
     for graph in sorted(graphs):
-        triples = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in graphs[graph]]
+        triples = [
+            ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in graphs[graph]
+        ]
         body = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
         text = (body or b"").decode()
         turtle = "\n".join(n for n in text.splitlines() if not n.startswith("@prefix"))

@@ -9,7 +9,8 @@ import pytest
 from kg.model.records import Commitment, IssueKind, PartKind, StanceValue
 
 _spec = importlib.util.spec_from_file_location("claims_cases", Path(__file__).with_name("claims_cases.py"))
-assert _spec and _spec.loader
+assert _spec is not None
+assert _spec.loader is not None
 cases = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(cases)
 

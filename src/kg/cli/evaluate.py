@@ -16,14 +16,18 @@ Documents = dict[str, dict[str, Any]]
 
 @click.command("evaluate", short_help="Score extraction against gold annotations.")
 @click.argument("gold_dir", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--pred", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of predictions; default: extract NAME.txt of GOLD_DIR.")
+@click.option(
+    "--pred",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of predictions; default: extract NAME.txt of GOLD_DIR.",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--errors", "show_errors", is_flag=True, help="List what was missed and what was wrong.")
 @project_option
 def command(gold_dir: Path, pred: Path | None, form: str, show_errors: bool, project: Path | None) -> None:
     """Print precision, recall and F1 of contributions, speakers, mentions, relations and stances.
 
-    Both folders hold NAME.json files as `kg extract --out` writes them. The interval is the 95 % bootstrap over documents.
+    Both folders hold NAME.json files as `kg extract --out` writes them. Intervals: 95 %, bootstrap over documents.
 
     \b
     Example:
@@ -73,10 +77,18 @@ def _text(folder: Path, name: str) -> str:
 
 def _print_table(rows: dict[str, dict[str, Any]], spread: dict[str, tuple[float, float]]) -> None:
     figures = [
-        (n, f"{r['p']:.3f}", f"{r['r']:.3f}", f"{r['f1']:.3f}", "{:.3f}-{:.3f}".format(*spread[n]) if n in spread else "", r["gold"], r["predicted"])
-        for n, r in rows.items()
-        if "f1" in r
-    ]  # fmt: skip
+        (n, *_figures(r), _interval(spread.get(n)), r["gold"], r["predicted"]) for n, r in rows.items() if "f1" in r
+    ]
     click.echo(table(figures, ("score", "precision", "recall", "F1", "95 %", "gold", "predicted")))
-    shares = [(n, "" if r["accuracy"] is None else f"{r['accuracy']:.3f}", r["of"]) for n, r in rows.items() if "of" in r]
+    shares = [
+        (n, "" if r["accuracy"] is None else f"{r['accuracy']:.3f}", r["of"]) for n, r in rows.items() if "of" in r
+    ]
     click.echo("\n" + table(shares, ("of what was found", "accuracy", "of")))
+
+
+def _figures(row: dict[str, Any]) -> list[str]:
+    return [f"{row[name]:.3f}" for name in ("p", "r", "f1")]
+
+
+def _interval(bounds: tuple[float, float] | None) -> str:
+    return f"{bounds[0]:.3f}-{bounds[1]:.3f}" if bounds else ""

@@ -21,7 +21,9 @@ _ENDINGS = {"json": ".json", "jsonl": ".jsonl", "nquads": ".nq", "trig": ".trig"
 
 @click.command("extract", short_help="Print what texts say, without a store.")
 @click.argument("files", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(list(_ENDINGS)), default="json", show_default=True, help="Form of the output.")
+@click.option(
+    "--format", "form", type=click.Choice(list(_ENDINGS)), default="json", show_default=True, help="Form of the output."
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for one file a document.")
 @reading_options
 @project_option

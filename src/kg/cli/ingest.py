@@ -21,7 +21,7 @@ def command(
     files: tuple[str, ...], again: bool, layout: str | None, key: str | None, date: dt.datetime | None, jobs: int,
     project: Path | None, store: Path | None, quiet: bool, verbose: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Read texts into the store: files, folders, patterns, or - for standard input. N-Quads files of `kg build` are loaded.
+    """Read texts into the store: files, folders, patterns, or - for standard input. N-Quads of `kg build` are loaded.
 
     A document that has not changed is left alone, a changed one is replaced in one transaction. What cannot be read is
     named, the others go on; the exit code is then 1. An interrupted run goes on where it stopped.

@@ -22,7 +22,12 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 @click.command("init", short_help="Make a project folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--base", default=DEFAULT_BASE, show_default=True, help="What the IRIs of the project begin with.")
-@click.option("--licence", default="https://creativecommons.org/licenses/by/4.0/", show_default=True, help="IRI of the licence of its data.")
+@click.option(
+    "--licence",
+    default="https://creativecommons.org/licenses/by/4.0/",
+    show_default=True,
+    help="IRI of the licence of its data.",
+)
 def command(folder: Path, base: str, licence: str) -> None:
     """Make a project: kg.toml, graph/ and corpus/.
 

@@ -19,13 +19,17 @@ _WIDEST = 60  # characters of a cell in a table on a terminal
 
 def store_options(command: F) -> F:
     """The options --project and --store."""
-    store = click.option("--store", type=click.Path(path_type=Path), help="Folder of the store; default: the project's.")
+    store = click.option(
+        "--store", type=click.Path(path_type=Path), help="Folder of the store; default: the project's."
+    )
     return project_option(store(command))
 
 
 def project_option(command: F) -> F:
     """The option --project."""
-    option = click.option("--project", type=click.Path(path_type=Path), help="Project folder; default: found upwards from here.")
+    option = click.option(
+        "--project", type=click.Path(path_type=Path), help="Project folder; default: found upwards from here."
+    )
     return option(command)
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -24,7 +23,9 @@ def reading_options(command: F) -> F:
         click.option("--layout", help="Read every text by this layout instead of the one that fits."),
         click.option("--id", "key", help="Key of the document, where there is one only."),
         click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of texts that have none (YYYY-MM-DD)."),
-        click.option("--jobs", "-j", type=click.IntRange(1), default=_processors(), help="Processes; default: all processors."),
+        click.option(
+            "--jobs", "-j", type=click.IntRange(1), default=_processors(), help="Processes; default: all processors."
+        ),
     ):
         command = option(command)
     return command
@@ -45,5 +46,3 @@ def texts_of(
     for failure in texts.failures:
         log.fail(f"not read: {failure.path}: {failure.error.what}", path=str(failure.path))
     return texts
-
-

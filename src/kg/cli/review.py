@@ -56,8 +56,12 @@ def _decide(project: Path | None, decision: Decision) -> None:
 
 def _coder_options(made: click.Command) -> click.Command:
     made.params += [
-        click.Option(["--coder"], default=lambda: os.environ.get("USER", "coder"), help="Who decides; default: the user."),
-        click.Option(["--date"], default=lambda: dt.date.today().isoformat(), help="Day of the decision; default: today."),
+        click.Option(
+            ["--coder"], default=lambda: os.environ.get("USER", "coder"), help="Who decides; default: the user."
+        ),
+        click.Option(
+            ["--date"], default=lambda: dt.date.today().isoformat(), help="Day of the decision; default: today."
+        ),
         click.Option(["--reason"], default="", help="Why."),
     ]
     return made
@@ -91,7 +95,9 @@ def _two_part(action: str, summary: str, first: str, second: str) -> click.Comma
     return _coder_options(decide)
 
 
-@click.command("edit", help="Change a field of a claim: polarity, modality, relation, time, time_normal, theme, content.")
+@click.command(
+    "edit", help="Change a field of a claim: polarity, modality, relation, time, time_normal, theme, content."
+)
 @click.argument("claim")
 @click.argument("field")
 @click.argument("new")
@@ -111,11 +117,11 @@ def _edit(
 @click.argument("claim")
 @click.option("--words", required=True, help="The evidence, as in the text.")
 @project_option
-def _add(
-    document: str, claim: str, words: str, project: Path | None, coder: str, date: str, reason: str
-) -> None:
+def _add(document: str, claim: str, words: str, project: Path | None, coder: str, date: str, reason: str) -> None:
     if claim.count("|") != 2:
-        raise UsageError("a claim is SUBJECT|RELATION|OBJECT", claim, 'For example: "Vladimir Putin|saves|Alexander Lukashenka".')
+        raise UsageError(
+            "a claim is SUBJECT|RELATION|OBJECT", claim, 'For example: "Vladimir Putin|saves|Alexander Lukashenka".'
+        )
     _decide(project, Decision(document, "add", new=claim, words=words, coder=coder, date=date, reason=reason))
 
 
@@ -124,9 +130,7 @@ def _add(
 @click.argument("field", type=click.Choice(["name", "type", "country"]))
 @click.argument("new")
 @project_option
-def _name(
-    actor: str, field: str, new: str, project: Path | None, coder: str, date: str, reason: str
-) -> None:
+def _name(actor: str, field: str, new: str, project: Path | None, coder: str, date: str, reason: str) -> None:
     _decide(project, Decision(actor, "name", field, "", new, "", coder, date, reason))
 
 

@@ -44,14 +44,12 @@ class Replayed:
     statuses: dict[str, str] = field(default_factory=dict)
 
 
-def relink(
-    resolution: Resolution, decisions: Iterable[Decision], actors: Callable[[str], Actor | None]
-) -> Resolution:
-    """Who is meant, after merge, split and name: done before claims are found, as claims of an actor about itself go."""
+def relink(resolution: Resolution, decisions: Iterable[Decision], actors: Callable[[str], Actor | None]) -> Resolution:
+    """Who is meant, after merge, split and name; done before claims are found."""
     links, known = list(resolution.links), {a.iri: a for a in resolution.actors}
     for decision in decisions:
-        if decision.action == "name" and Iri(decision.target) in known and decision.field in ("name", "type", "country"):
-            known[Iri(decision.target)] = replace(known[Iri(decision.target)], **{decision.field: decision.new})
+        if decision.action == "name" and Iri(decision.target) in known:
+            known[Iri(decision.target)] = _renamed(known[Iri(decision.target)], decision)
             continue
         if decision.action not in ("merge", "split"):
             continue
@@ -60,9 +58,15 @@ def relink(
             known[target.iri] = target
             links = [_moved(link, decision, target.iri) for link in links]
     used = {link.actor for link in links}
-    return replace(
-        resolution, links=tuple(links), actors=tuple(known[iri] for iri in sorted(known) if iri in used)
-    )
+    return replace(resolution, links=tuple(links), actors=tuple(known[iri] for iri in sorted(known) if iri in used))
+
+
+def _renamed(actor: Actor, decision: Decision) -> Actor:
+    if decision.field == "name":
+        return replace(actor, name=decision.new)
+    if decision.field == "type":
+        return replace(actor, type=decision.new)
+    return replace(actor, country=decision.new or None)
 
 
 def _moved(link: Link, decision: Decision, target: Iri) -> Link:

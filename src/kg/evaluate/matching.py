@@ -47,7 +47,7 @@ def overlap(gold: Item, predicted: Item) -> bool:
         return True
     common = min(gold["end"], predicted["end"]) - max(gold["start"], predicted["start"])
     union = max(gold["end"], predicted["end"]) - min(gold["start"], predicted["start"])
-    return common > 0 and common / union >= 0.5
+    return bool(common > 0 and common / union >= 0.5)
 
 
 def matched(gold: list[Item], predicted: list[Item], same: Callable[[Item, Item], bool]) -> list[tuple[int, int]]:
@@ -93,9 +93,9 @@ def aligned(gold: dict[str, list[Item]], predicted: dict[str, list[Item]]) -> tu
     known = {folded(m["actor"]): m["actor"] for m in gold["mentions"]}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in predicted["mentions"]:
-        for target in gold["mentions"]:
-            if overlap(target, mention):
-                votes[folded(mention.get("actor"))][folded(target["actor"])] += 1
+        for meant in gold["mentions"]:
+            if overlap(meant, mention):
+                votes[folded(mention.get("actor"))][folded(meant["actor"])] += 1
     taken = {name for name in votes if name in known}
     same = len(taken)
     renamed: dict[str, str] = {}

@@ -121,7 +121,9 @@ def _related(gold: Item, predicted: Item) -> bool:
 
 
 def _exact(gold: Item, predicted: Item) -> bool:
-    return same_edge(gold, predicted) and all(gold.get(k) == predicted.get(k) for k in ("relation", "polarity", "modality"))
+    return same_edge(gold, predicted) and all(
+        gold.get(k) == predicted.get(k) for k in ("relation", "polarity", "modality")
+    )
 
 
 _TESTS: dict[str, Same] = {

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from kg.extract.gazetteer import gazetteer
-from kg.language.nouns import ActorNoun, action_nouns, actor_noun, actor_nouns, is_plural
 from kg.language import Analysis, Sentence, Token
+from kg.language.nouns import ActorNoun, action_nouns, actor_noun, actor_nouns, is_plural
 from kg.model.ids import make_id
 from kg.model.records import Document, Mention, MentionForm, PartKind, Span
 
@@ -66,7 +66,7 @@ def _in_sentence(
     names = [(a, b, f) for a, b, f in _names(sentence, registry, surnames) if not outlet & set(range(a, b))]
     titled = [(_titled(sentence, start, end, registry), start, end, form) for start, end, form in names]
     inside = {i for span, _, _, _ in titled for i in range(*span)}
-    found = []
+    found: list[tuple[int, Span, MentionForm, Span | None]] = []
     for (left, right), start, end, form in titled:
         found.append((sentence.passage, _span(sentence, left, right), form, _span(sentence, start, end)))
     found += [(sentence.passage, Span(t.start, t.end), MentionForm.PRONOUN, None) for t in _pronouns(sentence)]
@@ -155,7 +155,9 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 def _new_name(sentence: Sentence, start: int, end: int, label: str) -> bool:
     """Whether a name that the registry lacks is taken on: persons; organisations where they act or are acted upon."""
     tokens = sentence.tokens[start:end]
-    if not all(t.text[:1].isupper() or t.text in ("-", "of", "for", "de", "von", "van", "al", "’s", "'s") for t in tokens):
+    if not all(
+        t.text[:1].isupper() or t.text in ("-", "of", "for", "de", "von", "van", "al", "’s", "'s") for t in tokens
+    ):
         return False
     if any(t.lower in actor_nouns() for t in tokens) and len(tokens) == 1:
         return False
@@ -260,20 +262,28 @@ def _is_attribute(sentence: Sentence, token: Token) -> bool:
 
 def _phrase(sentence: Sentence, head: Token, noun: ActorNoun) -> tuple[int, int]:
     """The noun phrase of a head: what stands before it, and a place or owner directly behind it."""
-    before = [c for c in sentence.kids(head, "det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod")]
+    before = sentence.kids(head, "det", "poss", "amod", "compound", "nummod", "nmod", "predet", "quantmod")
     left = min(
-        [head.index, *(t.index for c in before if c.index < head.index for t in sentence.subtree(c))], default=head.index
+        [head.index, *(t.index for c in before if c.index < head.index for t in sentence.subtree(c))],
+        default=head.index,
     )
     right = head.index + 1
     for prep in sentence.kids(head, "prep"):
         if prep.index == right and prep.lower in _PLACING:
             tail = [t.index for t in sentence.subtree(prep)]
-            stop = next((i for i in tail if sentence.tokens[i].dep in ("relcl", "acl") or sentence.tokens[i].text in ",;:—"), None)
+            stop = next(
+                (i for i in tail if sentence.tokens[i].dep in ("relcl", "acl") or sentence.tokens[i].text in ",;:—"),
+                None,
+            )
             end = max(tail) + 1 if stop is None else stop
             named = any(sentence.tokens[i].pos == "PROPN" or sentence.tokens[i].tag == "PRP$" for i in tail)
             if end - right <= 6 and (prep.lower == "of" or named):
                 right = end
-                while sentence.tokens[right - 1].text in ",;:—“”\"" or sentence.tokens[right - 1].lower in ("who", "which", "that"):
+                while sentence.tokens[right - 1].text in ',;:—“”"' or sentence.tokens[right - 1].lower in (
+                    "who",
+                    "which",
+                    "that",
+                ):
                     right -= 1
             break
     return left, right
@@ -282,7 +292,10 @@ def _phrase(sentence: Sentence, head: Token, noun: ActorNoun) -> tuple[int, int]
 def _is_definite(sentence: Sentence, head: Token, left: int, registry: "Registry") -> bool:
     """Whether a phrase can mean somebody in particular: definite, possessed, of a nation, or a bare plural."""
     kids = sentence.kids(head)
-    if any(k.dep == "det" and k.lower in ("a", "an", "no", "any", "every", "each", "another", "some", "what", "which") for k in kids):
+    if any(
+        k.dep == "det" and k.lower in ("a", "an", "no", "any", "every", "each", "another", "some", "what", "which")
+        for k in kids
+    ):
         return False
     if any((k.dep == "det" and k.lower in _DEFINITE) or k.dep == "poss" for k in kids):
         return True

@@ -45,9 +45,9 @@ def actor_noun(sentence: Sentence, token: Token) -> ActorNoun | None:
     nouns = actor_nouns()
     lemma = _singular(token)
     after = sentence.tokens[token.index + 1 : token.index + 3]
-    if len(after) == 2 and after[0].lower == "of":
-        if (found := nouns.get(f"{lemma} of {after[1].lower}")) is not None:
-            return found
+    of = f"{lemma} of {after[1].lower}" if len(after) == 2 and after[0].lower == "of" else ""
+    if of in nouns:
+        return nouns[of]
     for width in (2, 1):
         before = sentence.tokens[max(0, token.index - width) : token.index]
         for joiner in (" ", ""):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.iris import ALT_LABEL, DCTERMS, PREF_LABEL, PROV, RDF_TYPE, Iri, Iris, pov, relation_type
 from kg.model.edtf import bounds
-from kg.model.ids import make_id, slug
+from kg.model.ids import Raw, make_id, slug
 from kg.model.quads import Quad, Term, day, decimal, number, text
 from kg.model.records import (
     Actor,
@@ -43,7 +43,7 @@ def quads(
     resolution: Resolution,
     run: Iri,
     iris: Iris,
-    reviewed: Reviewed = Reviewed(),  # noqa: B008  an immutable record
+    reviewed: Reviewed = Reviewed(),
 ) -> Iterator[Quad]:
     """All quads of a document, in its graph and in those that documents share; the text in a graph of its own."""
     yield from _Writer(document, extraction, resolution, run, iris, reviewed).quads()
@@ -275,7 +275,7 @@ class _Writer:
         )
 
     def _issue(self, issue: Issue) -> Iterator[Quad]:
-        place = [issue.span.start, issue.span.end] if issue.span else None
+        place: Raw = [issue.span.start, issue.span.end] if issue.span else None
         iri = self.iris.issue(make_id("issue", issue.kind, issue.stage, issue.document, issue.message, place))
         yield from self._kind(iri, "Issue")
         yield from self._say(

@@ -9,8 +9,10 @@ from kg.model.records import Issue, IssueKind, Part, PartKind, Passage, Span
 from kg.registry import Registry
 
 CHROME = re.compile(
-    r"(?:open\s*/\s*close|show|hide|expand|collapse|open|close) (?:all )?(?:quotes?|more|less)|read more|share(?: this)?|"
-    r"original (?:in|article)\b.*|to the original.*|» ?more|more from this.*|main focus of.*|all quotes|print|newsletter",
+    r"(?:open\s*/\s*close|show|hide|expand|collapse|open|close) (?:all )?(?:quotes?|more|less)|"
+    r"read more|share(?: this)?|"
+    r"original (?:in|article)\b.*|to the original.*|» ?more|more from this.*|main focus of.*|"
+    r"all quotes|print|newsletter",
     re.IGNORECASE,
 )
 OPENING = "“„«‟"

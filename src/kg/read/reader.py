@@ -9,14 +9,33 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
-from kg.model.records import Document, Issue, Passage, PartKind
+from kg.model.records import Document, Issue, PartKind, Passage
 from kg.read.formats import FORMATS, Source, sniff
 from kg.read.layouts import choose
 from kg.read.page import Page
 from kg.read.text import normalised, version_of
 from kg.registry import Registry
 
-_LANGUAGES = ["en", "de", "fr", "es", "it", "pl", "nl", "pt", "ru", "uk", "cs", "sv", "hu", "tr", "el", "ro", "da", "fi"]
+_LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "nl",
+    "pt",
+    "ru",
+    "uk",
+    "cs",
+    "sv",
+    "hu",
+    "tr",
+    "el",
+    "ro",
+    "da",
+    "fi",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +53,7 @@ def read(
     report: Callable[[Issue], None],
     *,
     root: Path | None = None,
-    given: Reading = Reading(),  # noqa: B008  an immutable record
+    given: Reading = Reading(),
 ) -> Iterator[Document]:
     """The documents of a file. ReadError where it cannot be read or holds no text."""
     raw = _bytes(path)
@@ -44,7 +63,9 @@ def read(
     try:
         sources = list(reader(path, raw))
     except ValueError as error:
-        raise ReadError(f"{path.name} cannot be read: {error}", str(path), "Convert it to text or leave it out.") from error
+        raise ReadError(
+            f"{path.name} cannot be read: {error}", str(path), "Convert it to text or leave it out."
+        ) from error
     for number, source in enumerate(sources, 1):
         key = given.key or source.key or (stem if len(sources) == 1 else f"{stem}/{number}")
         yield document(source, key, registry, report, given, hashlib.sha256(raw).hexdigest(), str(path))
@@ -85,7 +106,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{path.name} cannot be opened: {error.strerror}", str(path), "Check path and rights.") from error
+        raise ReadError(
+            f"{path.name} cannot be opened: {error.strerror}", str(path), "Check path and rights."
+        ) from error
 
 
 def _title(text: str, passages: tuple[Passage, ...]) -> str | None:

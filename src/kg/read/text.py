@@ -7,7 +7,7 @@ import unicodedata
 _REMOVED = {0xAD: None, 0xFEFF: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None}
 _REPLACED = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_TABLE = {**_REMOVED, **_REPLACED, **str.maketrans(_LIGATURES)}
+_TABLE: dict[int, str | None] = {**_REMOVED, **_REPLACED, **{ord(c): plain for c, plain in _LIGATURES.items()}}
 
 
 def normalised(text: str) -> str:

@@ -11,7 +11,9 @@ from kg.model.ids import fold
 from kg.model.records import Actor, Office
 from kg.registry.turtle import read_actors
 
-OUTLET_TYPES = frozenset({"Outlet", "Newspaper", "Magazine", "Broadcaster", "NewsAgency", "OnlineOutlet", "SocialPlatform"})
+OUTLET_TYPES = frozenset(
+    {"Outlet", "Newspaper", "Magazine", "Broadcaster", "NewsAgency", "OnlineOutlet", "SocialPlatform"}
+)
 _PARTICLES = frozenset("de del della di da van von der den la le el al bin ben dos du af".split())
 Index = dict[str, tuple[Actor, ...]]
 

@@ -11,8 +11,10 @@ from kg.rdf import parse
 
 Properties = dict[str, list[Iri | Literal]]
 ACTOR_TYPES = frozenset(
-    "Person Organisation Government ArmedForce PoliticalParty InternationalOrganisation Company Outlet Newspaper Magazine "
-    "Broadcaster NewsAgency OnlineOutlet SocialPlatform GeopoliticalEntity State Region City Group Population Bloc Sector".split()
+    "Person Organisation Government ArmedForce PoliticalParty InternationalOrganisation Company "
+    "Outlet Newspaper Magazine "
+    "Broadcaster NewsAgency OnlineOutlet SocialPlatform GeopoliticalEntity State Region City Group "
+    "Population Bloc Sector".split()
 )
 _TERRITORY = tuple(pov(p) for p in ("governmentOf", "forceOf", "populationOf", "sectorOf"))
 
@@ -43,7 +45,9 @@ def _actor(iri: Iri, block: Properties, offices: tuple[Office, ...], path: Path)
         raise RegistryError(what, str(path), f"Give it one of: {' '.join(sorted(ACTOR_TYPES))}.")
     names = _texts(block, PREF_LABEL)
     if len(names) != 1:
-        raise RegistryError(f"{iri} has {len(names)} preferred labels", str(path), "Give it exactly one skos:prefLabel.")
+        raise RegistryError(
+            f"{iri} has {len(names)} preferred labels", str(path), "Give it exactly one skos:prefLabel."
+        )
     territory = [str(v) for p in _TERRITORY for v in block.get(p, ())]
     return Actor(
         iri,
@@ -65,7 +69,9 @@ def _offices(blocks: dict[Iri, Properties], path: Path) -> dict[Iri, tuple[Offic
     for iri, block in blocks.items():
         for holder in block.get(pov("holder"), ()):
             if holder not in blocks:
-                raise RegistryError(f"the office {iri} has an unknown holder: {holder}", str(path), "Correct pov:holder.")
+                raise RegistryError(
+                    f"the office {iri} has an unknown holder: {holder}", str(path), "Correct pov:holder."
+                )
             assert isinstance(holder, str)
             found.setdefault(Iri(holder), []).append((iri, _office(block)))
     return {holder: tuple(office for _, office in sorted(rows, key=lambda r: r[0])) for holder, rows in found.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.iris import Iris
+from kg.iris import Iri, Iris
 from kg.language import Token
 from kg.language.nouns import ActorNoun, actor_noun
 from kg.model.ids import fold
@@ -14,7 +14,9 @@ from kg.resolve.made import unnamed
 from kg.resolve.offices import same_office
 
 Found = tuple[Actor, float, str]
-_PLAIN_PERSONS = frozenset("man woman politician leader ruler strongman dictator autocrat despot tyrant lady newcomer".split())
+_PLAIN_PERSONS = frozenset(
+    "man woman politician leader ruler strongman dictator autocrat despot tyrant lady newcomer".split()
+)
 _SINGULAR_GROUPS = {"opposition": "opposition", "police": "police", "media": "media", "elite": "elite"}
 
 
@@ -145,7 +147,9 @@ class Descriptions:
                 return True
             held = [o for o in actor.offices if o.title.lower() in (titles if loosely else titles[:1])]
             if day is not None and not former:
-                held = [o for o in held if (o.start or "0") <= day.isoformat() and (o.end or "9") + "~" >= day.isoformat()]
+                held = [
+                    o for o in held if (o.start or "0") <= day.isoformat() and (o.end or "9") + "~" >= day.isoformat()
+                ]
             return bool(held)
 
         for loosely in (False, True):
@@ -180,7 +184,11 @@ class Descriptions:
             if noun.noun in self.discourse.titles.get(heard.actor.iri, ()):
                 return heard.actor, 0.85, "title heard"
         if owner is not None and owner.country and noun.noun in _PLAIN_PERSONS:
-            of_country = [h for h in [*candidates, *later, *self.discourse.elsewhere()] if fits(h) and h.actor.country == owner.country]
+            of_country = [
+                h
+                for h in [*candidates, *later, *self.discourse.elsewhere()]
+                if fits(h) and h.actor.country == owner.country
+            ]
             in_office = [h for h in of_country if h.actor.offices]
             for heard in [*in_office, *of_country]:
                 return heard.actor, 0.7, "person of the country"
@@ -199,7 +207,9 @@ class Descriptions:
         return self._of_country(self._country(place, owner), "Government", 0.8, "government of a country")
 
     def _force(self, place: Place, noun: ActorNoun, owner: Owner | None) -> Found | None:
-        return self._of_country([owner.country] if owner and owner.country else [], "ArmedForce", 0.85, "force of a country")
+        return self._of_country(
+            [owner.country] if owner and owner.country else [], "ArmedForce", 0.85, "force of a country"
+        )
 
     def _people(self, place: Place, noun: ActorNoun, owner: Owner | None) -> Found | None:
         if owner is None and noun.noun in ("public", "nation"):
@@ -215,7 +225,9 @@ class Descriptions:
         return self._of_country(self._country(place, owner), "State", 0.7, "state of a country")
 
     def _side(self, place: Place, noun: ActorNoun, owner: Owner | None) -> Found | None:
-        return self._of_country([owner.country] if owner and owner.country else [], "Government", 0.75, "side of a country")
+        return self._of_country(
+            [owner.country] if owner and owner.country else [], "Government", 0.75, "side of a country"
+        )
 
     def _party(self, place: Place, noun: ActorNoun, owner: Owner | None) -> Found | None:
         for ring in (self.discourse.before(place), self.discourse.elsewhere()):

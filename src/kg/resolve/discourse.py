@@ -113,9 +113,11 @@ class Discourse:
                 same = heard.place.mention.passage == passage.number
                 distance = abs(place.order - heard.place.order)
                 weights[heard.actor.country] += (12 // (1 + distance) if same else 1) + (2 if same else 0)
-        if passage.country and not any(h.place.mention.passage == passage.number for h in self.heard if h.actor.country):
+        if passage.country and not any(
+            h.place.mention.passage == passage.number for h in self.heard if h.actor.country
+        ):
             weights[passage.country] += 6
-        elif passage.country in weights:
+        elif passage.country and passage.country in weights:
             weights[passage.country] += 1
         return [code for code, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))]
 

@@ -18,7 +18,9 @@ _MOTION = frozenset(
     "go come travel fly return arrive move march flee rush drive sail journey head ship bring trip visit "
     "flight road escape depart leave deport extradite parade".split()
 )
-_PLACED = frozenset({"visit", "leave", "reach", "enter", "occupy", "besiege", "capture", "bomb", "shell", "storm", "quit"})
+_PLACED = frozenset(
+    {"visit", "leave", "reach", "enter", "occupy", "besiege", "capture", "bomb", "shell", "storm", "quit"}
+)
 _SEATED = ("Government", "InternationalOrganisation", "Organisation", "State")
 
 
@@ -106,7 +108,9 @@ class Names:
             return first, 0.95, by
         if self._weight(first, name) == self._weight(ranked[1], name):
             names = ", ".join(a.name for a in ranked[:4])
-            self._issue(IssueKind.AMBIGUOUS_NAME, f'"{name}" may be {names}; taken for {first.name}', place.mention.span)
+            self._issue(
+                IssueKind.AMBIGUOUS_NAME, f'"{name}" may be {names}; taken for {first.name}', place.mention.span
+            )
             return first, 0.5, by
         return first, 0.8, by
 

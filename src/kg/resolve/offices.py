@@ -1,10 +1,25 @@
 """Titles that name the same office: premier and prime minister, foreign secretary and foreign minister."""
 
 _SAME = (
-    ("prime minister", "premier", "head of government", "chancellor", "taoiseach", "minister-president", "vice-president of the council"),
+    (
+        "prime minister",
+        "premier",
+        "head of government",
+        "chancellor",
+        "taoiseach",
+        "minister-president",
+        "vice-president of the council",
+    ),
     ("president", "head of state"),
     ("king", "monarch", "head of state", "queen", "emperor"),
-    ("foreign minister", "foreign secretary", "secretary of state", "minister of foreign affairs", "top diplomat", "chief diplomat"),
+    (
+        "foreign minister",
+        "foreign secretary",
+        "secretary of state",
+        "minister of foreign affairs",
+        "top diplomat",
+        "chief diplomat",
+    ),
     ("interior minister", "home secretary"),
     ("defence minister", "defense minister", "defence secretary", "defense secretary", "secretary of defense"),
     ("finance minister", "chancellor of the exchequer", "treasury secretary", "economy minister"),

@@ -16,17 +16,23 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _COLLECTIVE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _ACTIVE = frozenset(
-    "accept accuse act admit agree allow announce argue ask attack avoid back blackmail block buy call care claim decide declare "
-    "defend demand deny do expect fear fight force give help hold hope ignore insist insult intend invade know lack learn lose "
-    "make need negotiate offer oppose pay plan prefer prepare promise propose protect provoke pursue put recognise refuse "
-    "reject remain respect respond risk rule save say seek send side sign sit stand stay stop strive struggle support take tell "
+    "accept accuse act admit agree allow announce argue ask attack avoid back blackmail block buy "
+    "call care claim decide declare "
+    "defend demand deny do expect fear fight force give help hold hope ignore insist insult intend "
+    "invade know lack learn lose "
+    "make need negotiate offer oppose pay plan prefer prepare promise propose protect provoke "
+    "pursue put recognise refuse "
+    "reject remain respect respond risk rule save say seek send side sign sit stand stay stop "
+    "strive struggle support take tell "
     "threaten throw treat try turn understand violate vote wage want warn win wish withdraw".split()
 )
 _EMPTY = frozenset("be seem appear take remain turn become rain look matter".split())
 _OWNED = frozenset(
     "ally army border budget cabinet capital citizen colleague constitution credibility economy enemy force foe friend "
-    "government influence interest leader leadership member military minister neighbour neighbor opponent parliament partner "
-    "people policy politician population president promise relation rival soldier soldiers support supporter territory troops "
+    "government influence interest leader leadership member military minister neighbour neighbor "
+    "opponent parliament partner "
+    "people policy politician population president promise relation rival soldier soldiers support "
+    "supporter territory troops "
     "veto weapon voter army".split()
 )
 
@@ -54,7 +60,9 @@ class Pronouns:
     def _person(self, place: Place, gender: str) -> list[Found]:
         ranked = self._ranked(place, (h for h in self.discourse.before(place) if self._is_gendered(h, gender)))
         if not ranked:
-            later = [h for h in self.discourse.after(place) if self._is_gendered(h, gender) and not self._excluded(h, place)]
+            later = [
+                h for h in self.discourse.after(place) if self._is_gendered(h, gender) and not self._excluded(h, place)
+            ]
             ranked = [(0.0, h) for h in later[:1]]
         if not ranked:
             return []
@@ -81,7 +89,9 @@ class Pronouns:
     def _thing(self, place: Place) -> list[Found]:
         if _is_expletive(place):
             return []
-        ranked = self._ranked(place, (h for h in self.discourse.before(place) if not is_person(h.actor) and not self._many(h)))
+        ranked = self._ranked(
+            place, (h for h in self.discourse.before(place) if not is_person(h.actor) and not self._many(h))
+        )
         ranked = [(s, h) for s, h in ranked if h.place.mention.passage == place.mention.passage]
         if not ranked:
             return []
@@ -125,10 +135,20 @@ class Pronouns:
         own = place.sentence.part is PartKind.HEADLINE or in_quote(place)
         if not passage.country or not own:
             return []
-        if place.head.lower == "our" and _owned_noun(place) not in ("government", "country", "people", "politician", "army"):
+        if place.head.lower == "our" and _owned_noun(place) not in (
+            "government",
+            "country",
+            "people",
+            "politician",
+            "army",
+        ):
             return []
         if place.head.lower in ("we", "us"):
-            heard = [h for h in self.discourse.before(place) if h.actor.type == "Population" and h.actor.country == passage.country]
+            heard = [
+                h
+                for h in self.discourse.before(place)
+                if h.actor.type == "Population" and h.actor.country == passage.country
+            ]
             if not heard:
                 return []
         people = self.registry.of_country(passage.country, "Population")
@@ -166,12 +186,17 @@ class Pronouns:
             return False
         if place.head.lower in _REFLEXIVE:
             return False
-        inside = heard.place.mention.span.within(place.mention.span) or place.mention.span.within(heard.place.mention.span)
+        inside = heard.place.mention.span.within(place.mention.span) or place.mention.span.within(
+            heard.place.mention.span
+        )
         if inside:
             return True
         if place.head.tag == "PRP$":
             return _governor(place.sentence, heard.place.head) == place.head.head and heard.place.head.dep == "pobj"
-        return _clause(place.sentence, place.head) == _clause(place.sentence, heard.place.head) and heard.place.head.dep != "poss"
+        return (
+            _clause(place.sentence, place.head) == _clause(place.sentence, heard.place.head)
+            and heard.place.head.dep != "poss"
+        )
 
 
 def _clause(sentence: Sentence, token: Token) -> int:
@@ -214,7 +239,9 @@ def _is_expletive(place: Place) -> bool:
     if place.head.dep == "expl":
         return True
     if place.head.dep == "dobj":
-        return above.lemma in ("make", "find", "take", "consider", "deem") and bool(place.sentence.kids(above, "ccomp", "xcomp"))
+        return above.lemma in ("make", "find", "take", "consider", "deem") and bool(
+            place.sentence.kids(above, "ccomp", "xcomp")
+        )
     if above.lemma not in _EMPTY or place.head.dep not in ("nsubj", "nsubjpass"):
         return False
     kids = place.sentence.kids(above)

@@ -13,8 +13,10 @@ from kg.model.records import Document, Issue, IssueKind, PartKind, Passage
 from kg.registry import Registry
 
 _AUTHORS = frozenset(
-    "academic analyst author blogger columnist commentator correspondent economist editor editor-in-chief essayist expert "
-    "historian journalist jurist novelist philosopher scientist professor psychologist publisher pundit reporter researcher "
+    "academic analyst author blogger columnist commentator correspondent economist editor "
+    "editor-in-chief essayist expert "
+    "historian journalist jurist novelist philosopher scientist professor psychologist publisher "
+    "pundit reporter researcher "
     "scholar sociologist theologian writer lawyer activist".split()
 )
 _INTRODUCING = frozenset({PartKind.INTRO, PartKind.PROSE})
@@ -45,7 +47,9 @@ def _passage(
         passage = replace(passage, outlet=found)
     elif passage.outlet is not None:
         place = passage.parts[0].span if passage.parts else passage.span
-        report(Issue(IssueKind.UNKNOWN_OUTLET, "resolve", document.key, f'"{passage.outlet}" is no known outlet', place))
+        report(
+            Issue(IssueKind.UNKNOWN_OUTLET, "resolve", document.key, f'"{passage.outlet}" is no known outlet', place)
+        )
     if passage.speaker is None and (speaker := _speaker(sentences, passage, registry)) is not None:
         passage = replace(passage, speaker=speaker[0], speaker_role=passage.speaker_role or speaker[1])
     return passage
@@ -62,12 +66,17 @@ def _guest_role(sentences: list[Sentence], passage: Passage, registry: Registry)
             spelt = fold(" ".join(t.text for t in sentence.tokens[left:right])).split()
             last = sentence.tokens[right - 1]
             if spelt and header and fuzz.ratio(spelt[-1], header[-1]) > 80 and (known or last.entity == "PERSON"):
-                while left > 0 and sentence.tokens[left - 1].entity == "PERSON":
-                    left -= 1
-                while left < last.index and sentence.tokens[left].entity != "PERSON":
-                    left += 1
-                return _title(sentence, left) or ""
+                return _title(sentence, _first_of_name(sentence, left, last)) or ""
     return "" if known else None
+
+
+def _first_of_name(sentence: Sentence, left: int, last: Token) -> int:
+    """Where the tagged name begins that ends in a token."""
+    while left > 0 and sentence.tokens[left - 1].entity == "PERSON":
+        left -= 1
+    while left < last.index and sentence.tokens[left].entity != "PERSON":
+        left += 1
+    return left
 
 
 def _capitalised(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -90,9 +99,7 @@ def _outlet(passage: Passage, registry: Registry) -> str | None:
     return known[0].name if known else None
 
 
-def _outlet_in(
-    sentences: list[Sentence], passage: Passage, document: Document, registry: Registry
-) -> str | None:
+def _outlet_in(sentences: list[Sentence], passage: Passage, document: Document, registry: Registry) -> str | None:
     """The outlet that an introduction names, where the header has none."""
     if passage.outlet is not None:
         return None
@@ -182,4 +189,4 @@ def _speaks(sentence: Sentence, left: int, right: int, title: str | None) -> boo
 
 def _is_main(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb is that of the main clause, or of a clause that reports it: X, Y writes."""
-    return verb.dep in ("ROOT", "parataxis", "conj") or sentence.head(verb).dep == "ROOT" and verb.dep != "ccomp"
+    return verb.dep in ("ROOT", "parataxis", "conj") or (sentence.head(verb).dep == "ROOT" and verb.dep != "ccomp")

@@ -39,7 +39,7 @@ def is_given(reading: Reading) -> bool:
         )
     if reading.predicate.kind == "n" and word.dep not in ("dobj", "attr", "nsubjpass", "nsubj"):
         ends = [reading.subject.token, *([reading.object.token] if reading.object else [])]
-        return any(t.head == word.index and t.dep in ("poss", "amod", "compound") or t.dep == "pobj" for t in ends)
+        return any((t.head == word.index and t.dep in ("poss", "amod", "compound")) or t.dep == "pobj" for t in ends)
     return False
 
 

@@ -11,9 +11,23 @@ from bs4.element import PreformattedString
 from kg.read.formats.source import Source
 from kg.read.layouts.places import date_in
 
-_SILENT = ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "svg", "head", "iframe"]
+_SILENT = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "svg",
+    "head",
+    "iframe",
+]
 _BLOCKS = frozenset(
-    "address article blockquote dd div dl dt figure figcaption h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table "
+    "address article blockquote dd div dl dt figure figcaption h1 h2 h3 h4 h5 h6 header hr li main "
+    "ol p pre section table "
     "td th tr ul body".split()
 )
 
@@ -32,7 +46,10 @@ def html_text(page: BeautifulSoup) -> str:
     root: Tag = mains[0] if len(mains) == 1 else (page.body or page)
     pieces: list[str] = []
     _collect(root, pieces)
-    blocks = (re.sub(r"[ \t\r\f]*\n[ \t\r\f]*", "\n", re.sub(r"[ \t\r\f]+", " ", b)).strip() for b in "".join(pieces).split("\0"))
+    blocks = (
+        re.sub(r"[ \t\r\f]*\n[ \t\r\f]*", "\n", re.sub(r"[ \t\r\f]+", " ", b)).strip()
+        for b in "".join(pieces).split("\0")
+    )
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -6,7 +6,9 @@ from kg.model.records import Part, PartKind, Passage, Span
 from kg.read.layouts.places import country_of, date_in, known_outlet
 from kg.read.page import Line, Page
 
-_BYLINE = re.compile(r"(?:by|von|par|di|por)\s+(?P<name>[^,|\n]{3,60})(?:\s*[,|]\s*(?P<rest>.{2,100}))?$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|von|par|di|por)\s+(?P<name>[^,|\n]{3,60})(?:\s*[,|]\s*(?P<rest>.{2,100}))?$", re.IGNORECASE
+)
 
 
 def fits(page: Page) -> float:

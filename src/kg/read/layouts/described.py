@@ -36,9 +36,13 @@ def passages(page: Page) -> tuple[Passage, ...]:
         end = max(close, parts[-1].span.end)
         found.append(
             Passage(
-                number, Span(header.block.start, end), parts, header.outlet, _country(page, header.described),
+                number,
+                Span(header.block.start, end),
+                parts,
+                header.outlet,
+                _country(page, header.described),
                 leaning=header.described,
-            )  # fmt: skip
+            )
         )
         rest = page.text[end:limit]
         left = end + len(rest) - len(rest.lstrip())

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.model.records import Part, PartKind, Passage, Span
@@ -145,10 +144,19 @@ def _contribution(page: Page, number: int, header: Header, end: int, last: bool)
     parts += page.quotation(body, close)
     page.unplaced(*_rest(page, close, end))
     guest = _is_person(page, header.outlet)
+    end_of_text = max(p.span.end for p in parts) if close <= body else close
     return Passage(
-        number, Span(header.start, max(p.span.end for p in parts) if close <= body else close), tuple(parts), header.outlet,
-        header.country, headline, header.outlet if guest else None, None, header.leaning, header.date, guest,
-    )  # fmt: skip
+        number,
+        Span(header.start, end_of_text),
+        tuple(parts),
+        header.outlet,
+        header.country,
+        headline,
+        header.outlet if guest else None,
+        leaning=header.leaning,
+        date=header.date,
+        guest=guest,
+    )
 
 
 def _close(page: Page, body: int, end: int, last: bool) -> int:
@@ -170,7 +178,9 @@ def _rest(page: Page, close: int, end: int) -> tuple[int, int]:
 
 def _is_headline(line: Line, after: list[Line]) -> bool:
     quoted = line.text[0] in OPENING + '"' and (line.text[-1] in CLOSING + '".' or len(line.text) > 120)
-    return bool(after) and not line.text.endswith(":") and len(line.text) < 160 and not quoted and ": “" not in line.text
+    return (
+        bool(after) and not line.text.endswith(":") and len(line.text) < 160 and not quoted and ": “" not in line.text
+    )
 
 
 def _is_person(page: Page, name: str | None) -> bool:
@@ -197,5 +207,3 @@ def _passages_before(page: Page, headers: list[Header]) -> tuple[Passage, ...]:
         start = header.end
     page.unplaced(*_rest(page, start, len(page.text)))
     return tuple(found)
-
-

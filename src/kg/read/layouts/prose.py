@@ -14,7 +14,8 @@ _WORD = re.compile(r"[\w’'.&+-]+")
 _PAPER = re.compile(
     r"\b(newspaper|paper|daily|weekly|tabloid|broadsheet|magazine|broadcaster|portal|website|site|outlet|channel|radio|"
     r"writes?|comments?|argues?|warns?|says?|finds?|notes?|thinks?|believes?|sees?|calls?|fears?|recalls?|regards?|"
-    r"according to|observes?|for|concludes?|criticis|hopes?|points? out|puts?|asks?|complains?|praises?|editorial|columnist)\b",
+    r"according to|observes?|for|concludes?|criticis|hopes?|points? out|puts?|asks?|complains?|"
+    r"praises?|editorial|columnist)\b",
     re.IGNORECASE,
 )
 
@@ -101,10 +102,15 @@ def _is_surely_outlet(page: Page, name: str, outlet: object, text: str, start: i
     if not (others or actor or ambiguous or (" " not in name and name.isascii() and name.lower() in _COMMON)):
         return True
     before = text[max(0, start - 30) : start].lower()
-    return any(word in before for word in ("daily", "paper", "weekly", "magazine", "tabloid", "broadcaster", "portal", "website"))
+    return any(
+        word in before
+        for word in ("daily", "paper", "weekly", "magazine", "tabloid", "broadcaster", "portal", "website")
+    )
 
 
-_COMMON = frozenset("time times independent standard public republic mirror sun express metro star post news nation trends".split())
+_COMMON = frozenset(
+    "time times independent standard public republic mirror sun express metro star post news nation trends".split()
+)
 
 
 def _country_beside(page: Page, text: str, start: int, end: int) -> str | None:
