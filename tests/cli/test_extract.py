@@ -1,0 +1,50 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ReadError
+
+
+def test_the_json_has_the_keys_of_the_format(project: Path, run) -> None:
+    value = json.loads(run("extract", "corpus/bridge.txt").stdout)
+    about = ["doc", "layout", "language", "date", "title", "version"]
+    assert list(value) == [*about, "contributions", "mentions", "relations", "relationsOpen", "stances"]
+    saves = next(r for r in value["relations"] if r["relation"] == "saves")
+    shown = {k: saves[k] for k in ("source", "subject", "object", "time", "timeNormal", "polarity", "modality")}
+    assert shown == {
+        "source": ["Gazeta Wyborcza"],
+        "subject": "Vladimir Putin",
+        "object": "Alexander Lukashenka",
+        "time": "in 2020",
+        "timeNormal": "2020",
+        "polarity": "affirmed",
+        "modality": "asserted",
+    }
+
+
+def test_several_documents_become_files(project: Path, run) -> None:
+    (project / "corpus" / "two words.txt").write_text((project / "corpus" / "bridge.txt").read_text())
+    run("extract", "corpus", "--out", "out")
+    assert sorted(p.name for p in (project / "out").iterdir()) == ["bridge.json", "two%20words.json"]
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_quads_are_printed(project: Path, run, form: str) -> None:
+    assert "https://w3id.org/pov/id/actor/vladimir-putin" in run("extract", "corpus", "--format", form).stdout
+
+
+def test_standard_input_is_read(project: Path, run) -> None:
+    text = (project / "corpus" / "bridge.txt").read_text()
+    assert json.loads(run("extract", "-", stdin=text).stdout)["doc"] == "stdin"
+
+
+def test_two_documents_with_one_key_are_refused(project: Path, run) -> None:
+    (project / "corpus" / "bridge.md").write_text((project / "corpus" / "bridge.txt").read_text())
+    done = run("extract", "corpus")
+    assert isinstance(done.exception, ReadError)
+    assert done.exception.what == "two documents have the key bridge"
+
+
+def test_an_unknown_layout_is_refused(project: Path, run) -> None:
+    assert "layout nonsense" in run("extract", "corpus", "--layout", "nonsense").stderr

@@ -1,0 +1,28 @@
+from pathlib import Path
+
+from kg.errors import ImportingError
+
+UNSORTED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:b> skos:prefLabel "b" . <urn:a> skos:prefLabel "a" .
+"""
+
+
+def test_a_file_is_rewritten_once(tmp_path: Path, run) -> None:
+    path = tmp_path / "actors.ttl"
+    path.write_text(UNSORTED)
+    assert run("format", str(path)).output == f"rewritten: {path}\n"
+    assert run("format", str(path)).output == ""
+    assert path.read_text().index("urn:a") < path.read_text().index("urn:b")
+
+
+def test_check_changes_nothing(tmp_path: Path, run) -> None:
+    path = tmp_path / "actors.ttl"
+    path.write_text(UNSORTED)
+    assert run("format", "--check", str(path)).output == f"not canonical: {path}\n"
+    assert path.read_text() == UNSORTED
+
+
+def test_wrong_turtle_is_an_error(tmp_path: Path, run) -> None:
+    path = tmp_path / "actors.ttl"
+    path.write_text("nonsense")
+    assert isinstance(run("format", str(path)).exception, ImportingError)

@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import QueryError, StoreError
+from kg.iris import Iri
+from kg.model.quads import Literal, Quad, line, text
+from kg.store import open_store
+
+G, H = Iri("https://w3id.org/pov/id/graph/doc/a"), Iri("https://w3id.org/pov/id/graph/text/a")
+A = Quad(Iri("urn:a"), Iri("urn:p"), text("one"), G)
+B = Quad(Iri("urn:a"), Iri("urn:p"), text("two"), H)
+
+
+def test_the_default_dataset_leaves_texts_out() -> None:
+    with open_store(None) as store:
+        store.replace([], [A, B])
+        assert [row["o"] for row in store.select("SELECT ?o { ?s ?p ?o }").rows] == [text("one")]
+        assert [row["o"] for row in store.select("SELECT ?o { ?s ?p ?o }", graphs=[H]).rows] == [text("two")]
+
+
+def test_a_graph_is_replaced_whole() -> None:
+    with open_store(None) as store:
+        store.replace([], [A, B])
+        store.replace([G], [Quad(A.subject, A.predicate, text("three"), G)])
+        assert sorted(q.object.value for q in store.quads() if isinstance(q.object, Literal)) == ["three", "two"]
+
+
+def test_what_is_stored_is_there_when_opened_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        store.replace([], [A])
+    with open_store(tmp_path / "store", read_only=True) as store:
+        assert list(store.quads()) == [A]
+
+
+def test_a_second_writer_is_told_of_the_first(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store"), pytest.raises(StoreError, match="another process holds the store"):
+        open_store(tmp_path / "store")
+
+
+def test_a_missing_store_is_an_error_for_readers(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store"):
+        open_store(tmp_path / "none", read_only=True)
+
+
+def test_a_wrong_query_is_a_query_error() -> None:
+    with open_store(None) as store, pytest.raises(QueryError):
+        store.select("SELECT nonsense")
+
+
+def test_constructed_triples_have_no_graph() -> None:
+    with open_store(None) as store:
+        store.replace([], [A])
+        assert list(store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) == [
+            Quad(A.subject, A.predicate, A.object, Iri(""))
+        ]
+
+
+words = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
+
+
+@given(st.lists(words, max_size=5))
+def test_literals_come_back_as_they_went_in(values: list[str]) -> None:
+    quads = {Quad(Iri("urn:a"), Iri("urn:p"), text(value), G) for value in values}
+    with open_store(None) as store:
+        store.replace([], quads)
+        store.replace([G], quads)
+        assert set(store.quads()) == quads
+
+
+@given(words, words)
+def test_the_writer_escapes_as_the_store_does(value: str, other: str) -> None:
+    import pyoxigraph as ox
+
+    quad = Quad(Iri("urn:a"), Iri("urn:p"), text(value + other), G)
+    from kg.rdf import from_quad
+
+    assert ox.serialize([from_quad(quad)], format=ox.RdfFormat.N_QUADS) == line(quad).encode()
