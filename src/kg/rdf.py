@@ -141,3 +141,19 @@ def to_trig(quads: Iterable[Quad]) -> str:
         blocks.append(f"<{graph}> {{\n{turtle}\n}}\n")
     names = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(PREFIXES.items()))
     return names + "\n" + "\n".join(blocks)
+
+
+def ntriples(path: Path) -> bytes:
+    """An RDF file as N-Triples, for tools that read nothing else."""
+    triples = [ox.Triple(q.subject, q.predicate, q.object) for q in (from_quad(quad) for quad in parse(path))]
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def plain_graph(quads: Iterable[Quad]) -> "rdflib.Graph":
+    """The triples of quads of any graph as one rdflib graph."""
+    import rdflib
+
+    made = rdflib.Graph()
+    for quad in quads:
+        made.add((_node(quad.subject), rdflib.URIRef(quad.predicate), _node(quad.object)))
+    return made

@@ -6,7 +6,10 @@ import click
 
 from kg.cli.output import project_of, project_option, write_file
 from kg.errors import UsageError
+from kg.model.vocabulary import turtle
 from kg.rdf import canonical_turtle
+
+VOCABULARY = "relation-types.ttl"
 
 
 @click.command("format", short_help="Rewrite hand-edited RDF canonically.")
@@ -16,17 +19,19 @@ from kg.rdf import canonical_turtle
 def command(files: tuple[Path, ...], check: bool, project: Path | None) -> None:
     """Rewrite Turtle files: blocks sorted, a line for each value. Default: graph/actors.ttl of the project.
 
+    ontology/vocab/relation-types.ttl is made anew from relation-types.tsv.
+
     \b
     Example:
       kg format
       kg format graph/actors.ttl --check
     """
     changed = []
-    for path in files or (project_of(project).root / "graph" / "actors.ttl",):
+    for path in files or _hand_edited(project_of(project).root):
         if not path.is_file():
             raise UsageError("there is no such file", str(path), "Name a Turtle file.")
         text = path.read_text(encoding="utf8")
-        canonical = canonical_turtle(text, str(path))
+        canonical = turtle() if path.name == VOCABULARY else canonical_turtle(text, str(path))
         if canonical != text:
             changed.append(path)
             if not check:
@@ -35,3 +40,9 @@ def command(files: tuple[Path, ...], check: bool, project: Path | None) -> None:
         click.echo(f"{'not canonical' if check else 'rewritten'}: {path}")
     if check and changed:
         raise click.exceptions.Exit(1)
+
+
+def _hand_edited(root: Path) -> list[Path]:
+    """The files of a project that people edit, or that follow from such a file."""
+    vocabulary = root / "ontology" / "vocab" / VOCABULARY
+    return [root / "graph" / "actors.ttl", *([vocabulary] if vocabulary.exists() else [])]

@@ -284,3 +284,15 @@ class Issue:
     document: str
     message: str
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What a check found: `level` is error or warning, `check` the shape, query or axiom, `entity` what is wrong."""
+
+    level: str
+    check: str
+    entity: str
+    property: str = ""
+    value: str = ""
+    message: str = ""
