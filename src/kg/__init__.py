@@ -1,1 +1,12 @@
-"""A knowledge graph of actors and viewpoints."""
+"""kg: a knowledge graph of actors and viewpoints. `kg.open()` opens the store of a project."""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """`open` is loaded when it is first used, so that `import kg` costs nothing."""
+    if name in ("open", "Graph"):
+        from kg import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module kg has no attribute {name}")

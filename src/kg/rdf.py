@@ -157,3 +157,9 @@ def plain_graph(quads: Iterable[Quad]) -> "rdflib.Graph":
     for quad in quads:
         made.add((_node(quad.subject), rdflib.URIRef(quad.predicate), _node(quad.object)))
     return made
+
+
+def to_turtle(triples: Iterable[Quad]) -> str:
+    """Triples as Turtle, in the given order."""
+    made = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in triples]
+    return (ox.serialize(made, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()

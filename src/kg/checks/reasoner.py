@@ -24,7 +24,7 @@ def reasoned(files: Iterable[Path] = ()) -> list[Finding]:
         made.load(fileobj=io.BytesIO(ntriples(path)), format="ntriples")
     try:
         with world.get_ontology("https://w3id.org/pov/inferred"):
-            owlready2.sync_reasoner_hermit([world], debug=0, ignore_unsupported_datatypes=True)
+            owlready2.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
     except owlready2.OwlReadyInconsistentOntologyError:
         return [Finding("error", "consistency", "ontology", message="The ontology and the data contradict each other.")]
     empty = sorted(c.iri for c in world.inconsistent_classes() if c.iri != "http://www.w3.org/2002/07/owl#Nothing")

@@ -211,7 +211,7 @@ class _Writer:
             polarity=pov(claim.polarity),
             modality=pov(claim.modality),
             timeText=_text(claim.time),
-            valence=pov(claim.valence) if claim.valence and claim.relation == "characterises" else None,
+            valence=pov(claim.valence or "neutral") if claim.relation == "characterises" else None,
             rule=_text(claim.rule),
             evidence=self._span(claim.span),
             statedIn=self.iris.passage(self.document.key, claim.passage),

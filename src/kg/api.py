@@ -1,0 +1,153 @@
+"""The Python API: a graph of claims to ask.
+
+>>> import kg
+>>> with kg.open(store=None) as graph:
+...     graph.query("SELECT ?s { ?s a pov:Claim }")
+[]
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from kg.answers import plain
+from kg.catalogue import Catalogue, ad_hoc, run
+from kg.catalogue.catalogue import actor_named
+from kg.iris import Iri
+from kg.project import find_or_default
+from kg.rdf import dataset
+from kg.store import Store, open_store
+
+if TYPE_CHECKING:
+    import rdflib
+
+PROJECT = Path("?")  # stands for "the store of the project"
+_ACTORS = """
+SELECT ?actor ?name (SAMPLE(?kind) AS ?type) (SAMPLE(?code) AS ?country) (COUNT(DISTINCT ?mention) AS ?mentions)
+WHERE {
+  ?mention pov:refersTo ?actor .
+  ?actor skos:prefLabel ?name ; a ?kind .
+  FILTER (?kind NOT IN (pov:ProvisionalActor, pov:UnnamedActor))
+  OPTIONAL { ?actor pov:countryCode ?code }
+}
+GROUP BY ?actor ?name ORDER BY DESC(?mentions) ?actor
+"""
+_CLAIMS = """
+SELECT ?claim ?subject ?relation ?object ?polarity ?modality ?time ?words ?confidence ?document ?date
+WHERE {
+  ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity/rdfs:label ?polarity ; pov:modality/rdfs:label ?modality ;
+    pov:evidence/pov:exact ?words ; pov:confidence ?confidence ; pov:statedIn/pov:partOf ?document .
+  ?r pov:relationType/skos:notation ?relation ; pov:subject ?s ; pov:object ?o .
+  ?s skos:prefLabel ?subject . ?o skos:prefLabel ?object .
+  OPTIONAL { ?r pov:time ?time }
+  OPTIONAL { ?document pov:time ?date }
+  FILTER_ABOUT
+}
+ORDER BY ?claim
+"""
+_STEPS = """
+SELECT ?claim ?number ?source
+WHERE { ?claim pov:attributionStep ?step . ?step pov:stepNumber ?number ; pov:stepSource/skos:prefLabel ?source }
+ORDER BY ?claim ?number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor who is mentioned, with the number of mentions."""
+
+    iri: str
+    name: str
+    type: str
+    country: str | None
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with its chain of sources, innermost first, and the words it rests on."""
+
+    iri: str
+    source: tuple[str, ...]
+    subject: str
+    relation: str
+    object: str
+    polarity: str
+    modality: str
+    time: str | None
+    words: str
+    confidence: float
+    document: str
+    date: str | None
+
+
+class Graph:
+    """An open store. Close it, or use it in a with statement."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store, self._catalogue = store, catalogue
+
+    def query(self, query: str, **parameters: str) -> list[dict[str, str]]:
+        """The rows of a named query, or of a text of SPARQL, as plain text. QueryError where something is wrong."""
+        named = ad_hoc(query) if "{" in query else self._catalogue.get(query)
+        found = run(self._store, named, parameters)
+        return [{v: plain(row.get(v)) for v in found.variables} for row in found.rows]
+
+    def actors(self) -> list[ActorRow]:
+        """The actors that are mentioned, the most mentioned first."""
+        rows = self.query(_ACTORS)
+        return [
+            ActorRow(r["actor"], r["name"], r["type"].rpartition("#")[2], r["country"] or None, int(r["mentions"]))
+            for r in rows
+        ]
+
+    def claims(self, about: str | None = None) -> Iterator[ClaimRow]:
+        """All claims, or those about an actor, given by name or IRI."""
+        condition = ""
+        if about is not None:
+            iri = about if "://" in about else actor_named(self._store, about, "claims")
+            condition = f"FILTER (<{Iri(iri)}> IN (?s, ?o))"
+        chains: dict[str, list[str]] = {}
+        for row in self.query(_STEPS):
+            chains.setdefault(row["claim"], []).append(row["source"])
+        for row in self.query(_CLAIMS.replace("FILTER_ABOUT", condition)):
+            yield ClaimRow(
+                row["claim"],
+                tuple(chains.get(row["claim"], ())),
+                row["subject"],
+                row["relation"],
+                row["object"],
+                row["polarity"],
+                row["modality"],
+                row["time"] or None,
+                row["words"],
+                float(row["confidence"]),
+                row["document"],
+                row["date"] or None,
+            )
+
+    def graph(self, *names: str) -> "rdflib.Dataset":
+        """Chosen graphs by IRI, or all, as an rdflib Dataset: a copy to read."""
+        wanted = [Iri(n) for n in names] or list(self._store.graphs())
+        return dataset(quad for name in wanted for quad in self._store.quads(name))
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open(project: str | Path | None = None, *, store: str | Path | None = PROJECT) -> Graph:  # noqa: A001
+    """The store of a project (found upwards from here), or a store by its folder; None opens an empty one in memory."""
+    found = find_or_default(Path(project) if project is not None else None)
+    folder = found.store_folder if store == PROJECT else Path(store) if store is not None else None
+    opened = open_store(folder, read_only=folder is not None)
+    return Graph(opened, Catalogue.load(found.root / "queries"))

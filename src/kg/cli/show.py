@@ -1,0 +1,70 @@
+"""kg show: show everything about an actor, outlet or claim."""
+
+from pathlib import Path
+
+import click
+
+from kg.answers import plain
+from kg.catalogue.catalogue import actor_named
+from kg.cli.output import open_project_store, store_options, table
+from kg.errors import UsageError
+from kg.iris import Iri
+from kg.store import Store
+
+_HEAD = """PREFIX pov: <https://w3id.org/pov#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+_PROPERTIES = "SELECT ?property ?value { <IRI> ?property ?v OPTIONAL { ?v skos:prefLabel ?l } BIND (COALESCE(?l, ?v) AS ?value) } ORDER BY ?property ?value"
+_OFFICES = "SELECT ?title ?in ?time { ?o pov:holder <IRI> ; pov:officeTitle ?title OPTIONAL { ?o pov:officeIn/skos:prefLabel ?in } OPTIONAL { ?o pov:time ?time } } ORDER BY ?time ?title"
+_CLAIM = """?claim pov:expresses ?r ; pov:claimedBy/skos:prefLabel ?source ; pov:evidence/pov:exact ?words ;
+    pov:polarity/rdfs:label ?polarity ; pov:modality/rdfs:label ?modality .
+  ?r pov:relationType/skos:notation ?relation ; pov:subject/skos:prefLabel ?subject ; pov:object/skos:prefLabel ?object ."""
+_TABLES = {
+    "claims about it": f"SELECT ?source ?subject ?relation ?object ?polarity ?modality ?words {{ {{ ?r pov:subject <IRI> }} UNION {{ ?r pov:object <IRI> }} {_CLAIM} }} ORDER BY ?source ?subject ?relation ?object ?words",
+    "claims by it": f"SELECT ?subject ?relation ?object ?polarity ?modality ?words {{ ?claim pov:attributionStep/pov:stepSource <IRI> . {_CLAIM} }} ORDER BY ?subject ?relation ?object ?words",
+    "how it is judged": "SELECT ?source ?stance ?words { ?s pov:target <IRI> ; pov:stanceOf/skos:prefLabel ?source ; pov:stanceValue/rdfs:label ?stance ; pov:evidence/pov:exact ?words } ORDER BY ?source ?stance ?words",
+    "words for it": "SELECT ?words (COUNT(?m) AS ?times) { ?m pov:refersTo <IRI> ; pov:span/pov:exact ?words } GROUP BY ?words ORDER BY DESC(?times) ?words",
+    "the claim": f"SELECT ?source ?subject ?relation ?object ?polarity ?modality ?words {{ VALUES ?claim {{ <IRI> }} {_CLAIM} }}",
+}  # fmt: skip
+
+
+@click.command("show", short_help="Show everything about an actor, outlet or claim.")
+@click.argument("name")
+@click.option("--limit", type=click.IntRange(1), default=12, show_default=True, help="Rows of each table.")
+@store_options
+def command(name: str, limit: int, project: Path | None, store: Path | None) -> None:
+    """Show an actor, outlet, document or claim by IRI, or an actor by name: who it is, what is claimed, with the words.
+
+    \b
+    Example:
+      kg show "Vladimir Putin"
+      kg show https://w3id.org/pov/id/actor/gazeta-wyborcza
+    """
+    with open_project_store(project, store) as opened:
+        iri = Iri(name) if "://" in name else actor_named(opened, name, "kg show")
+        if any(sign in iri for sign in '<>"{}|\\^` '):
+            raise UsageError("that is no IRI", name, "Give a name or an IRI.")
+        properties = _rows(opened, _PROPERTIES, iri)
+        if not properties:
+            raise UsageError("the store knows nothing of it", iri, "`kg query find-by-any-name` searches for names.")
+        click.echo(f"{iri}\n")
+        click.echo(table([(p.rpartition("#")[2].rpartition("/")[2], v) for p, v in properties], ("property", "value")))
+        if offices := _rows(opened, _OFFICES, iri):
+            click.echo("\noffices\n" + table(offices, ("title", "in", "time")))
+        for title, query in _TABLES.items():
+            _print(opened, title, query, iri, limit)
+
+
+def _print(store: Store, title: str, query: str, iri: Iri, limit: int) -> None:
+    found = store.select(_HEAD + query.replace("<IRI>", f"<{iri}>"))
+    if not found.rows:
+        return
+    names = [n for n in found.variables]
+    rows = [[plain(row.get(n)) for n in names] for row in found.rows]
+    more = f" (first {limit} of {len(rows)})" if len(rows) > limit else ""
+    click.echo(f"\n{title}{more}\n" + table(rows[:limit], names))
+
+
+def _rows(store: Store, query: str, iri: Iri) -> list[list[str]]:
+    found = store.select(_HEAD + query.replace("<IRI>", f"<{iri}>"))
+    return [[plain(row.get(name)) for name in found.variables] for row in found.rows]
