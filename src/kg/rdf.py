@@ -163,3 +163,9 @@ def to_turtle(triples: Iterable[Quad]) -> str:
     """Triples as Turtle, in the given order."""
     made = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in triples]
     return (ox.serialize(made, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+
+
+def to_rdfxml(triples: Iterable[Quad]) -> str:
+    """Triples as RDF/XML, in the given order."""
+    made = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in triples]
+    return (ox.serialize(made, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode()

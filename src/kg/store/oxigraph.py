@@ -58,24 +58,16 @@ class OxigraphStore:
             yield to_quad(quad)
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
-        dropped = [ox.NamedNode(g) for g in graphs]
+        """One update: nobody sees the half of it. Dropped by name, because DELETE DATA knows no blank nodes."""
+        dropped = sorted(set(graphs) & set(self.graphs()))
         added = [from_quad(q) for q in quads]
-        gone = [q for g in dropped for q in self._store.quads_for_pattern(None, None, None, g)]
-        if not gone:
+        if not dropped:
             self._store.extend(added)
             return
-        keep = set(added)
-        self._swap([q for q in gone if q not in keep], added)
-
-    def _swap(self, gone: list[Any], added: list[Any]) -> None:
-        """Remove and add in one transaction: a single update, so that nobody sees the half of it."""
-        parts = []
-        if gone:
-            parts.append("DELETE DATA {\n" + "\n".join(map(_pattern, gone)) + "\n}")
+        parts = [f"DROP SILENT GRAPH <{graph}>" for graph in dropped]
         if added:
             parts.append("INSERT DATA {\n" + "\n".join(map(_pattern, added)) + "\n}")
-        if parts:
-            self._store.update(" ;\n".join(parts))
+        self._store.update(" ;\n".join(parts))
 
     def derive(self) -> None:
         for graph in self.graphs():

@@ -1,0 +1,53 @@
+"""kg diff: say which claims two snapshots gained or lost."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+
+from kg.cli.output import table
+from kg.differences import claims_of, differences
+from kg.errors import UsageError
+from kg.rdf import is_rdf, parse
+from kg.store import Store, open_store
+
+_HEADERS = ("change", "claim", "what", "field", "before", "after")
+
+
+@click.command("diff", short_help="Say which claims two snapshots gained or lost.")
+@click.argument("before", type=click.Path(path_type=Path, exists=True))
+@click.argument("after", type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def command(before: Path, after: Path, form: str) -> None:
+    """Compare two stores, RDF files or folders of N-Quads: claims gained, lost, changed. Exit code 1 where they differ.
+
+    \b
+    Example:
+      kg diff old/graph/documents graph/documents
+      kg diff yesterday.trig .kg/store --format csv
+    """
+    with _opened(before) as first, _opened(after) as second:
+        rows = differences(claims_of(first), claims_of(second))
+    if form == "json":
+        click.echo(json.dumps([dict(zip(_HEADERS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    elif form == "csv":
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([_HEADERS, *rows])
+        click.echo(out.getvalue(), nl=False)
+    elif rows:
+        click.echo(table(rows, _HEADERS))
+    if rows:
+        raise click.exceptions.Exit(1)
+
+
+def _opened(path: Path) -> Store:
+    if path.is_dir() and (path / "CURRENT").exists():
+        return open_store(path, read_only=True)
+    files = sorted(path.glob("*.nq")) if path.is_dir() else [path]
+    if not files or not all(is_rdf(f) for f in files):
+        raise UsageError("there are no quads", str(path), "Name a store, an RDF file or a folder of N-Quads files.")
+    made = open_store(None)
+    made.replace([], (quad for file in files for quad in parse(file)))
+    return made

@@ -1,0 +1,40 @@
+"""kg import: take RDF into the store."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.output import project_of, store_options
+from kg.errors import ImportingError
+from kg.iris import Iri
+from kg.rdf import parse
+from kg.store import open_store
+
+_WITH_GRAPHS = (".nq", ".trig", ".jsonld")
+
+
+@click.command("import", short_help="Take RDF into the store.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--graph", metavar="IRI", help="The graph for triples that have none.")
+@store_options
+def command(files: tuple[Path, ...], graph: str | None, project: Path | None, store: Path | None) -> None:
+    """Take RDF into the store, for example what `kg export` wrote. All files are taken, or none.
+
+    \b
+    Example:
+      kg import graph.trig
+      kg import actors.ttl --graph https://example.org/graph/extra
+    """
+    quads = []
+    for path in files:
+        if path.suffix.lower() not in _WITH_GRAPHS and graph is None:
+            what = f"{path.suffix or 'this format'} names no graphs"
+            raise ImportingError(what, str(path), "Say with --graph into which graph the triples go.")
+        found = list(parse(path, Iri(graph) if graph else None))
+        if any(not quad.graph for quad in found):
+            raise ImportingError("some triples stand in no graph", str(path), "Say with --graph where they go.")
+        quads += found
+    with open_store(store or project_of(project).store_folder) as opened:
+        opened.replace([], quads)
+        opened.derive()
+    click.echo(f"{len(quads)} statements taken")

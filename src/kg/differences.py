@@ -1,0 +1,51 @@
+"""Which claims two snapshots do not share."""
+
+from kg.model.quads import Literal, Term
+from kg.store import Store
+
+_QUERY = """
+PREFIX pov: <https://w3id.org/pov#>
+SELECT ?claim ?relation ?subject ?object ?polarity ?modality ?time ?status ?source ?words WHERE {
+  ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity ?polarity ; pov:modality ?modality ; pov:reviewStatus ?status ;
+    pov:claimedBy ?source ; pov:evidence/pov:exact ?words .
+  ?r pov:relationType ?relation ; pov:subject ?subject .
+  OPTIONAL { ?r pov:object ?object } OPTIONAL { ?r pov:time ?time }
+}
+ORDER BY ?claim
+"""
+_FIELDS = ("subject", "relation", "object", "polarity", "modality", "time", "status", "source")
+Row = tuple[str, str, str, str, str, str]
+
+
+def claims_of(store: Store) -> dict[str, dict[str, str]]:
+    """The fields of each claim by its IRI."""
+    return {_text(row["claim"]): {n: _text(row.get(n)) for n in (*_FIELDS, "words")} for row in store.select(_QUERY).rows}
+
+
+def differences(before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]) -> list[Row]:
+    """Rows of change, claim, what, field, before and after; sorted by claim."""
+    rows: list[Row] = []
+    for claim in sorted(set(before) | set(after)):
+        old, new = before.get(claim), after.get(claim)
+        if old is None and new is not None:
+            rows.append(("gained", claim, _shown(new), "", "", new["words"]))
+        elif new is None and old is not None:
+            rows.append(("lost", claim, _shown(old), "", old["words"], ""))
+        elif old is not None and new is not None:
+            changed = [n for n in _FIELDS if old[n] != new[n]]
+            rows += [("changed", claim, _shown(new), n, old[n], new[n]) for n in changed]
+    return rows
+
+
+def _shown(fields: dict[str, str]) -> str:
+    return " ".join(_local(fields[n]) for n in ("subject", "relation", "object") if fields[n])
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _text(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, Literal) else str(term)

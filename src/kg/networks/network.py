@@ -1,0 +1,173 @@
+"""The network of actors: an edge for each relation type between two actors, with the claims behind it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kg.iris import Iri
+from kg.model.quads import Literal, Term
+from kg.store import Store
+
+_QUERY = """
+PREFIX pov: <https://w3id.org/pov#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?claim ?s ?subject ?o ?object ?type ?fixed ?own ?polarity ?modality ?source ?passage ?like ?outlet ?country ?date ?words
+WHERE {
+  ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity ?polarity ; pov:modality ?modality ; pov:reviewStatus ?status ;
+    pov:claimedBy/skos:prefLabel ?source ; pov:statedIn ?passage ; pov:evidence/pov:exact ?words .
+  FILTER (?status != pov:rejected)
+  ?r pov:relationType ?t ; pov:subject ?s ; pov:object ?o .
+  ?t skos:notation ?type ; pov:valence ?fixed .
+  ?s skos:prefLabel ?subject . ?o skos:prefLabel ?object .
+  OPTIONAL { ?claim pov:valence ?own }
+  OPTIONAL { ?passage pov:similarTo ?like }
+  OPTIONAL { ?passage pov:contributor/skos:prefLabel ?outlet }
+  OPTIONAL { ?passage pov:countryCode ?country }
+  OPTIONAL { ?r pov:startDate ?event }
+  OPTIONAL { ?passage pov:startDate ?printed }
+  OPTIONAL { ?passage pov:partOf/pov:startDate ?published }
+  BIND (COALESCE(DATES) AS ?date)
+}
+ORDER BY ?claim ?like ?outlet
+"""
+_KINDS = """
+PREFIX pov: <https://w3id.org/pov#>
+SELECT ?actor ?kind WHERE {
+  { ?r pov:subject ?actor } UNION { ?r pov:object ?actor }
+  ?actor a ?kind . FILTER (?kind NOT IN (pov:ProvisionalActor, pov:UnnamedActor))
+}
+ORDER BY ?actor ?kind
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which claims a network takes. By default those that are affirmed and asserted."""
+
+    around: Iri | None = None
+    depth: int = 1
+    outlet: str | None = None
+    type: str | None = None
+    valence: str | None = None
+    since: str | None = None  # ISO 8601, compared with the claim's date
+    until: str | None = None
+    time: str = "printed"  # or event: the relation's own time first
+    every: bool = False  # any polarity and modality
+
+    def __str__(self) -> str:
+        parts = ["any polarity and modality" if self.every else "affirmed, asserted, not rejected"]
+        parts += [f"around {self.around}, depth {self.depth}"] if self.around else []
+        named = (("outlet", self.outlet), ("type", self.type), ("valence", self.valence), ("since", self.since), ("until", self.until))
+        parts += [f"{name} {value}" for name, value in named if value]
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """A claim behind an edge."""
+
+    claim: str
+    source: str
+    outlet: str
+    date: str
+    polarity: str
+    modality: str
+    words: str
+    passage: str  # like passages of several documents bear one name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Node:
+    """An actor. `kind` is a class of the ontology."""
+
+    iri: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A relation of a type between two actors; `weight` counts distinct contributions."""
+
+    source: str
+    target: str
+    type: str
+    valence: str
+    weight: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes sorted by IRI, edges by weight, then names. `undated` counts claims that a period left out."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    undated: int = 0
+
+
+def network(store: Store, selection: Selection) -> Network:
+    """The network of the claims that a selection takes."""
+    dates = "?event, ?printed, ?published" if selection.time == "event" else "?printed, ?published"
+    rows = {_text(r["claim"]): r for r in reversed(store.select(_QUERY.replace("DATES", dates)).rows)}
+    kinds = {_text(r["actor"]): _local(r["kind"]) for r in reversed(store.select(_KINDS).rows)}
+    grouped: dict[tuple[str, str, str, str], list[Evidence]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    undated = 0
+    for claim, row in sorted(rows.items()):
+        date = _text(row.get("date"))
+        undated += not date and bool(selection.since or selection.until)
+        if not _taken(row, date, selection):
+            continue
+        subject, target = _text(row["s"]), _text(row["o"])
+        labels |= {subject: _text(row["subject"]), target: _text(row["object"])}
+        evidence = Evidence(
+            claim,
+            _text(row["source"]),
+            _text(row.get("outlet")),
+            date,
+            _local(row["polarity"]),
+            _local(row["modality"]),
+            _text(row["words"]),
+            _text(row.get("like")) or _text(row["passage"]),
+        )
+        grouped[subject, target, _text(row["type"]), _local(row.get("own") or row["fixed"])].append(evidence)
+    edges = [Edge(*key, len({e.passage for e in found}), tuple(sorted(found))) for key, found in grouped.items()]
+    edges = _near(edges, selection)
+    used = {end for edge in edges for end in (edge.source, edge.target)}
+    nodes = tuple(Node(iri, labels[iri], kinds.get(iri, "Actor")) for iri in sorted(used))
+    ordered = sorted(edges, key=lambda e: (-e.weight, labels[e.source], e.type, labels[e.target], e.valence))
+    return Network(nodes, tuple(ordered), undated)
+
+
+def _taken(row: dict[str, Term], date: str, selection: Selection) -> bool:
+    if not selection.every and (_local(row["polarity"]), _local(row["modality"])) != ("affirmed", "asserted"):
+        return False
+    if selection.outlet and _text(row.get("outlet")).casefold() != selection.outlet.casefold():
+        return False
+    if selection.type and _text(row["type"]) != selection.type:
+        return False
+    if selection.valence and _local(row.get("own") or row["fixed"]) != selection.valence:
+        return False
+    if selection.since and date[: len(selection.since)] < selection.since:
+        return False
+    return not (selection.until and (not date or date[: len(selection.until)] > selection.until))
+
+
+def _near(edges: list[Edge], selection: Selection) -> list[Edge]:
+    """The edges among the actors within the depth around one actor."""
+    if selection.around is None:
+        return edges
+    reached = {str(selection.around)}
+    for _ in range(selection.depth):
+        reached |= {end for e in edges if {e.source, e.target} & reached for end in (e.source, e.target)}
+    return [e for e in edges if {e.source, e.target} <= reached]
+
+
+def _text(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, Literal) else str(term)
+
+
+def _local(term: Term | None) -> str:
+    return _text(term).rpartition("#")[2]
