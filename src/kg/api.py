@@ -145,7 +145,7 @@ class Graph:
         self.close()
 
 
-def open(project: str | Path | None = None, *, store: str | Path | None = PROJECT) -> Graph:  # noqa: A001
+def open(project: str | Path | None = None, *, store: str | Path | None = PROJECT) -> Graph:
     """The store of a project (found upwards from here), or a store by its folder; None opens an empty one in memory."""
     found = find_or_default(Path(project) if project is not None else None)
     folder = found.store_folder if store == PROJECT else Path(store) if store is not None else None

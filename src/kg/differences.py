@@ -19,7 +19,9 @@ Row = tuple[str, str, str, str, str, str]
 
 def claims_of(store: Store) -> dict[str, dict[str, str]]:
     """The fields of each claim by its IRI."""
-    return {_text(row["claim"]): {n: _text(row.get(n)) for n in (*_FIELDS, "words")} for row in store.select(_QUERY).rows}
+    return {
+        _text(row["claim"]): {n: _text(row.get(n)) for n in (*_FIELDS, "words")} for row in store.select(_QUERY).rows
+    }
 
 
 def differences(before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]) -> list[Row]:

@@ -196,7 +196,9 @@ def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction,
     meant = {link.actor for link in links}
     actors = tuple(a for a in resolution.actors if a.iri in meant)
     stances = tuple({s.id: s for s in reversed(extraction.stances)}.values())[::-1]
-    return replace(extraction, mentions=kept, stances=stances), replace(resolution, links=links, actors=actors, mentions=kept)
+    return replace(extraction, mentions=kept, stances=stances), replace(
+        resolution, links=links, actors=actors, mentions=kept
+    )
 
 
 def document_quads(extracted: Extracted, project: Project, before: str | None = None) -> list[Quad]:

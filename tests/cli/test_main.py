@@ -20,7 +20,8 @@ def test_help_lists_every_command() -> None:
 
 def test_help_loads_no_heavy_library() -> None:
     heavy = "{'spacy', 'rdflib', 'networkx', 'pyvis'}"
-    code = f"import sys; from kg.cli import cli; cli(['--help'], standalone_mode=False); print(sorted(set(sys.modules) & {heavy}))"
+    code = "import sys; from kg.cli import cli; cli(['--help'], standalone_mode=False); "
+    code += f"print(sorted(set(sys.modules) & {heavy}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 

@@ -15,7 +15,11 @@ from kg.store import Rows, Store
 
 _NAMED = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?actor WHERE { VALUES ?name { NAME } ?actor skos:prefLabel|skos:altLabel ?label . FILTER (STR(?label) = STR(?name)) }
+SELECT DISTINCT ?actor WHERE {
+  VALUES ?name { NAME }
+  ?actor skos:prefLabel|skos:altLabel ?label .
+  FILTER (STR(?label) = STR(?name))
+}
 ORDER BY ?actor
 """
 

@@ -69,7 +69,9 @@ def parse(text: str, name: str, folder: str = "", where: str = "") -> Query:
             last = field.group(1)
             fields[last] = field.group(2).strip()
         elif line.strip():
-            raise QueryError(f'the header is wrong: "{line.strip()}"', f"{where}, line {number}", "Write `#+ field: value`.")
+            raise QueryError(
+                f'the header is wrong: "{line.strip()}"', f"{where}, line {number}", "Write `#+ field: value`."
+            )
     if not fields.get("summary"):
         raise QueryError("the query has no summary", f"{where}, line 1", "Begin it with `#+ summary: …`.")
     _refuse(text, where)
@@ -104,7 +106,9 @@ def _bare(text: str) -> str:
 def _refuse(text: str, where: str) -> None:
     bare = _bare(text)
     if found := _FORBIDDEN.search(bare):
-        raise QueryError(f"a query may not use {found.group(1).upper()}", where, "Only reading of this store is allowed.")
+        raise QueryError(
+            f"a query may not use {found.group(1).upper()}", where, "Only reading of this store is allowed."
+        )
     if not _FORMS.search(bare):
         raise QueryError("the query has no SELECT, ASK, CONSTRUCT or DESCRIBE", where, "Write one of them.")
 

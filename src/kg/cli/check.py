@@ -22,7 +22,9 @@ _EXAMPLES = 5
 @click.option("--only", type=click.Choice(_PARTS), multiple=True, help="Only these checks; default: all.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "shacl"]), default="table", show_default=True)
 @store_options
-def command(files: tuple[Path, ...], only: tuple[str, ...], form: str, project: Path | None, store: Path | None) -> None:
+def command(
+    files: tuple[Path, ...], only: tuple[str, ...], form: str, project: Path | None, store: Path | None
+) -> None:
     """Check that the ontology is consistent, and that the data are complete and hang together.
 
     Without FILES the store is checked, or where there is none graph/documents. Exit code 1 where an error is found.

@@ -18,7 +18,9 @@ _NETWORKS = ("graphml", "gexf", "csv")
 
 @click.command("export", short_help="Write the graph in a format that others read.")
 @click.option("--format", "form", type=click.Choice([*FORMATS, "nanopub", *_NETWORKS]), required=True)
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write; NAME.void.ttl describes it.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The file to write; NAME.void.ttl describes it."
+)
 @click.option("--flat", is_flag=True, help="Only the direct edges between actors.")
 @click.option("--document", "documents", multiple=True, metavar="KEY", help="Only these documents.")
 @click.option("--outlet", metavar="NAME", help="Only documents with a contribution of an outlet.")
@@ -31,7 +33,7 @@ def command(
     form: str, out: Path, flat: bool, documents: tuple[str, ...], outlet: str | None, actor: str | None,
     since: str | None, until: str | None, with_texts: bool, project: Path | None, store: Path | None,
 ) -> None:  # fmt: skip
-    """Write the graph: RDF with or without graphs, nanopublications, or the network. The same store gives the same bytes.
+    """Write the graph as RDF, as nanopublications, or as a network. The same store gives the same bytes.
 
     \b
     Example:

@@ -11,14 +11,20 @@ import click
 from kg.catalogue import snapshot
 from kg.cli.output import open_project_store, store_options, table
 from kg.cli.selecting import selection, selection_options
-from kg.networks import Network, gexf, graphml, network
+from kg.networks import Edge, Network, gexf, graphml, network
 
 _HEADERS = ("subject", "relation", "object", "valence", "weight", "outlets")
 
 
 @click.command("network", short_help="Print the network of actors.")
 @selection_options
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "graphml", "gexf"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "graphml", "gexf"]),
+    default="table",
+    show_default=True,
+)
 @store_options
 def command(form: str, project: Path | None, store: Path | None, **given: Any) -> None:
     """Print who stands in which relation to whom; the weight counts contributions that say so.
@@ -40,10 +46,7 @@ def command(form: str, project: Path | None, store: Path | None, **given: Any) -
 
 def _printed(found: Network, form: str) -> str:
     names = {node.iri: node.label for node in found.nodes}
-    rows = [
-        (names[e.source], e.type, names[e.target], e.valence, e.weight, ", ".join(sorted({x.outlet for x in e.evidence if x.outlet})))
-        for e in found.edges
-    ]  # fmt: skip
+    rows = [(names[e.source], e.type, names[e.target], e.valence, e.weight, _outlets(e)) for e in found.edges]
     if form == "table":
         return table(rows, _HEADERS) + "\n"
     if form == "csv":
@@ -53,3 +56,7 @@ def _printed(found: Network, form: str) -> str:
     if form == "json":
         return json.dumps([dict(zip(_HEADERS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n"
     return graphml(found) if form == "graphml" else gexf(found)
+
+
+def _outlets(edge: Edge) -> str:
+    return ", ".join(sorted({evidence.outlet for evidence in edge.evidence if evidence.outlet}))

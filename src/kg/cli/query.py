@@ -19,7 +19,9 @@ from kg.store import Rows, Store
 @click.option("--expression", "-e", help="The query itself.")
 @click.option("--param", "-p", multiple=True, metavar="NAME=VALUE", help="Bind a parameter; an actor by IRI or name.")
 @click.option("--list", "listing", is_flag=True, help="List the named queries with their parameters.")
-@click.option("--format", "form", type=click.Choice(["table", *WRITERS, "ttl", "nt"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", *WRITERS, "ttl", "nt"]), default="table", show_default=True
+)
 @store_options
 def command(
     name: str | None, expression: str | None, param: tuple[str, ...], listing: bool, form: str,

@@ -16,7 +16,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 def selection_options(command: F) -> F:
     """The options --around, --depth, --outlet, --type, --valence, --since, --until, --time and --every."""
     for option in (
-        click.option("--every", is_flag=True, help="Take any polarity and modality, not only what is affirmed and asserted."),
+        click.option(
+            "--every", is_flag=True, help="Take any polarity and modality, not only what is affirmed and asserted."
+        ),
         click.option("--time", type=click.Choice(["printed", "event"]), default="printed", show_default=True),
         click.option("--until", metavar="DATE", help="Only claims up to this day, month or year."),
         click.option("--since", metavar="DATE", help="Only claims from this day, month or year on."),

@@ -14,18 +14,51 @@ from kg.store import Store
 _HEAD = """PREFIX pov: <https://w3id.org/pov#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
-_PROPERTIES = "SELECT ?property ?value { <IRI> ?property ?v OPTIONAL { ?v skos:prefLabel ?l } BIND (COALESCE(?l, ?v) AS ?value) } ORDER BY ?property ?value"
-_OFFICES = "SELECT ?title ?in ?time { ?o pov:holder <IRI> ; pov:officeTitle ?title OPTIONAL { ?o pov:officeIn/skos:prefLabel ?in } OPTIONAL { ?o pov:time ?time } } ORDER BY ?time ?title"
-_CLAIM = """?claim pov:expresses ?r ; pov:claimedBy/skos:prefLabel ?source ; pov:evidence/pov:exact ?words ;
+_PROPERTIES = """
+SELECT ?property ?value {
+  <IRI> ?property ?v
+  OPTIONAL { ?v skos:prefLabel ?l }
+  BIND (COALESCE(?l, ?v) AS ?value)
+}
+ORDER BY ?property ?value
+"""
+_OFFICES = """
+SELECT ?title ?in ?time {
+  ?o pov:holder <IRI> ; pov:officeTitle ?title
+  OPTIONAL { ?o pov:officeIn/skos:prefLabel ?in }
+  OPTIONAL { ?o pov:time ?time }
+}
+ORDER BY ?time ?title
+"""
+_CLAIM = """
+  ?claim pov:expresses ?r ; pov:claimedBy/skos:prefLabel ?source ; pov:evidence/pov:exact ?words ;
     pov:polarity/rdfs:label ?polarity ; pov:modality/rdfs:label ?modality .
-  ?r pov:relationType/skos:notation ?relation ; pov:subject/skos:prefLabel ?subject ; pov:object/skos:prefLabel ?object ."""
+  ?r pov:relationType/skos:notation ?relation ; pov:subject/skos:prefLabel ?subject ;
+    pov:object/skos:prefLabel ?object .
+"""
+_COLUMNS = "?subject ?relation ?object ?polarity ?modality ?words"
 _TABLES = {
-    "claims about it": f"SELECT ?source ?subject ?relation ?object ?polarity ?modality ?words {{ {{ ?r pov:subject <IRI> }} UNION {{ ?r pov:object <IRI> }} {_CLAIM} }} ORDER BY ?source ?subject ?relation ?object ?words",
-    "claims by it": f"SELECT ?subject ?relation ?object ?polarity ?modality ?words {{ ?claim pov:attributionStep/pov:stepSource <IRI> . {_CLAIM} }} ORDER BY ?subject ?relation ?object ?words",
-    "how it is judged": "SELECT ?source ?stance ?words { ?s pov:target <IRI> ; pov:stanceOf/skos:prefLabel ?source ; pov:stanceValue/rdfs:label ?stance ; pov:evidence/pov:exact ?words } ORDER BY ?source ?stance ?words",
-    "words for it": "SELECT ?words (COUNT(?m) AS ?times) { ?m pov:refersTo <IRI> ; pov:span/pov:exact ?words } GROUP BY ?words ORDER BY DESC(?times) ?words",
-    "the claim": f"SELECT ?source ?subject ?relation ?object ?polarity ?modality ?words {{ VALUES ?claim {{ <IRI> }} {_CLAIM} }}",
-}  # fmt: skip
+    "the claim": f"SELECT ?source {_COLUMNS} {{ VALUES ?claim {{ <IRI> }} {_CLAIM} }}",
+    "claims about it": f"""
+SELECT ?source {_COLUMNS} {{ {{ ?r pov:subject <IRI> }} UNION {{ ?r pov:object <IRI> }} {_CLAIM} }}
+ORDER BY ?source ?subject ?relation ?object ?words
+""",
+    "claims by it": f"""
+SELECT {_COLUMNS} {{ ?claim pov:attributionStep/pov:stepSource <IRI> . {_CLAIM} }}
+ORDER BY ?subject ?relation ?object ?words
+""",
+    "how it is judged": """
+SELECT ?source ?stance ?words {
+  ?s pov:target <IRI> ; pov:stanceOf/skos:prefLabel ?source ; pov:stanceValue/rdfs:label ?stance ;
+    pov:evidence/pov:exact ?words
+}
+ORDER BY ?source ?stance ?words
+""",
+    "words for it": """
+SELECT ?words (COUNT(?m) AS ?times) { ?m pov:refersTo <IRI> ; pov:span/pov:exact ?words }
+GROUP BY ?words ORDER BY DESC(?times) ?words
+""",
+}
 
 
 @click.command("show", short_help="Show everything about an actor, outlet or claim.")
@@ -59,7 +92,7 @@ def _print(store: Store, title: str, query: str, iri: Iri, limit: int) -> None:
     found = store.select(_HEAD + query.replace("<IRI>", f"<{iri}>"))
     if not found.rows:
         return
-    names = [n for n in found.variables]
+    names = list(found.variables)
     rows = [[plain(row.get(n)) for n in names] for row in found.rows]
     more = f" (first {limit} of {len(rows)})" if len(rows) > limit else ""
     click.echo(f"\n{title}{more}\n" + table(rows[:limit], names))

@@ -22,7 +22,7 @@ SELECT DISTINCT ?document WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Documents by key, by an outlet in them, by an actor claimed about, by date; and whether full texts go with them."""
+    """Documents by key, by an outlet in them, by an actor claimed about, by date; and whether full texts go along."""
 
     documents: tuple[str, ...] = ()
     outlet: str | None = None

@@ -31,9 +31,7 @@ def _one(claim: Iri, quads: dict[str, list[Quad]], licence: Iri) -> list[Quad]:
     steps = [q.object for q in quads[str(claim)] if q.predicate == pov("attributionStep")]
     evidence = [q.object for q in quads[str(claim)] if q.predicate == pov("evidence")]
     about = [claim, *steps, *evidence]
-    made += [
-        Quad(q.subject, q.predicate, q.object, parts["provenance"]) for iri in about for q in quads[str(iri)]
-    ]
+    made += [Quad(q.subject, q.predicate, q.object, parts["provenance"]) for iri in about for q in quads[str(iri)]]
     made.append(_quad(parts["assertion"], PROV + "wasDerivedFrom", claim, parts["provenance"]))
     made.append(_quad(publication, DCTERMS + "license", licence, parts["pubinfo"]))
     if (run := own.get(str(pov("extractedBy")))) is not None:

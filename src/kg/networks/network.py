@@ -10,7 +10,7 @@ from kg.store import Store
 _QUERY = """
 PREFIX pov: <https://w3id.org/pov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?claim ?s ?subject ?o ?object ?type ?fixed ?own ?polarity ?modality ?source ?passage ?like ?outlet ?country ?date ?words
+SELECT ?claim ?s ?subject ?o ?object ?type ?fixed ?own ?polarity ?modality ?source ?passage ?like ?outlet ?date ?words
 WHERE {
   ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity ?polarity ; pov:modality ?modality ; pov:reviewStatus ?status ;
     pov:claimedBy/skos:prefLabel ?source ; pov:statedIn ?passage ; pov:evidence/pov:exact ?words .
@@ -21,7 +21,6 @@ WHERE {
   OPTIONAL { ?claim pov:valence ?own }
   OPTIONAL { ?passage pov:similarTo ?like }
   OPTIONAL { ?passage pov:contributor/skos:prefLabel ?outlet }
-  OPTIONAL { ?passage pov:countryCode ?country }
   OPTIONAL { ?r pov:startDate ?event }
   OPTIONAL { ?passage pov:startDate ?printed }
   OPTIONAL { ?passage pov:partOf/pov:startDate ?published }
@@ -56,7 +55,13 @@ class Selection:
     def __str__(self) -> str:
         parts = ["any polarity and modality" if self.every else "affirmed, asserted, not rejected"]
         parts += [f"around {self.around}, depth {self.depth}"] if self.around else []
-        named = (("outlet", self.outlet), ("type", self.type), ("valence", self.valence), ("since", self.since), ("until", self.until))
+        named = (
+            ("outlet", self.outlet),
+            ("type", self.type),
+            ("valence", self.valence),
+            ("since", self.since),
+            ("until", self.until),
+        )
         parts += [f"{name} {value}" for name, value in named if value]
         return "; ".join(parts)
 

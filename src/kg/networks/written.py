@@ -12,7 +12,7 @@ _SEED = 7
 
 
 def _graph(network: Network) -> Any:
-    made = nx.MultiDiGraph()
+    made: Any = nx.MultiDiGraph()
     for node in network.nodes:
         made.add_node(node.iri, label=node.label, kind=node.kind)
     for edge in sorted(network.edges):
@@ -39,7 +39,7 @@ def gexf(network: Network) -> str:
 
 def positions(network: Network) -> dict[str, tuple[float, float]]:
     """A place for each node between -1 and 1: Fruchterman-Reingold with a fixed seed, the same at every run."""
-    simple = nx.Graph()
+    simple: Any = nx.Graph()
     simple.add_nodes_from(node.iri for node in network.nodes)
     for edge in sorted(network.edges):
         simple.add_edge(edge.source, edge.target)

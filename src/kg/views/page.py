@@ -52,13 +52,19 @@ def _drawn(network: Network) -> Any:
         shape, colour = _KINDS[_kind(node.kind)]
         x, y = places[node.iri]
         made.add_node(
-            node.iri, label=node.label, shape=shape, color=colour, x=round(x * _SPREAD), y=round(y * _SPREAD), kind=node.kind
+            node.iri,
+            label=node.label,
+            shape=shape,
+            color=colour,
+            x=round(x * _SPREAD),
+            y=round(y * _SPREAD),
+            kind=node.kind,
         )
     for number, edge in enumerate(network.edges):
         outlets = sorted({e.outlet for e in edge.evidence})
         made.add_edge(
-            edge.source, edge.target, id=number, color=_VALENCES[edge.valence], width=min(1 + edge.weight, 9), type=edge.type,
-            valence=edge.valence, weight=edge.weight, outlets=outlets,
+            edge.source, edge.target, id=number, color=_VALENCES[edge.valence], width=min(1 + edge.weight, 9),
+            type=edge.type, valence=edge.valence, weight=edge.weight, outlets=outlets,
         )  # fmt: skip
     return made
 
@@ -81,7 +87,13 @@ def _evidence(found: Any) -> dict[str, str]:
 def _json(value: object) -> str:
     """JSON that may stand in a script: no sign in it can end the script or begin a tag."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for sign, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for sign, code in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(sign, code)
     return text
 
@@ -96,7 +108,9 @@ def _library() -> str:
 
 def _legend() -> str:
     valences = "".join(f'<li><i style="background:{c}"></i>{html.escape(n)}</li>' for n, c in sorted(_VALENCES.items()))
-    kinds = "".join(f'<li><b style="color:{c}">{_SIGNS[s]}</b>{html.escape(n)}</li>' for n, (s, c) in sorted(_KINDS.items()))
+    kinds = "".join(
+        f'<li><b style="color:{c}">{_SIGNS[s]}</b>{html.escape(n)}</li>' for n, (s, c) in sorted(_KINDS.items())
+    )
     return f"<ul>{kinds}</ul><ul>{valences}<li>wider: more contributions</li></ul>"
 
 
