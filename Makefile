@@ -20,7 +20,7 @@ demo: $(VENV)/ready
 	rm -rf $(OUT) && mkdir -p $(OUT)
 	$(KG) ingest corpus --store $(OUT)/store
 	$(KG) stats --store $(OUT)/store
-	$(KG) query who-says-a-saved-b --store $(OUT)/store
+	$(KG) query who-says-who-saved-whom --store $(OUT)/store
 	$(KG) network --around "Vladimir Putin" --store $(OUT)/store
 	$(KG) view --store $(OUT)/store --out $(OUT)/network.html
 	$(KG) export --store $(OUT)/store --format trig --out $(OUT)/graph.trig
@@ -43,7 +43,7 @@ acceptance: $(VENV)/ready
 
 # The pages of docs/ that are made from the code.
 docs: $(VENV)/ready
-	$(BIN)/python -m cogapp -r docs/*.md README.md
+	$(BIN)/python docs/update.py
 
 build: $(VENV)/ready
 	$(KG) build
