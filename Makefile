@@ -30,19 +30,21 @@ test: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/ready
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests docs
+	$(BIN)/ruff check src tests docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(KG) format --check
 	$(KG) build --check
+	$(BIN)/python docs/reference.py --check
 
 # What takes longer than a change should wait for.
 acceptance: $(VENV)/ready
 	$(BIN)/python -m pytest -m slow
 
-# The pages of docs/ that are made from the code.
+# What README.md and docs/ show of the program.
 docs: $(VENV)/ready
+	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/update.py
 
 build: $(VENV)/ready

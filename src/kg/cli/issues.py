@@ -22,7 +22,7 @@ ORDER BY ?kind ?document ?begin ?message
 
 
 @click.command("issues", short_help="List what could not be understood.")
-@click.option("--kind", type=click.Choice(list(IssueKind)), help="Only issues of one kind.")
+@click.option("--kind", type=click.Choice([kind.value for kind in IssueKind]), help="Only issues of one kind.")
 @click.option("--format", "form", type=click.Choice(["table", *WRITERS]), default="table", show_default=True)
 @store_options
 def command(kind: str | None, form: str, project: Path | None, store: Path | None) -> None:

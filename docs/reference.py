@@ -1,0 +1,86 @@
+"""Writes docs/ontology/reference.md: every term of the ontology and every relation type.
+
+usage: python docs/reference.py [--check]      --check changes nothing and exits 1 where the page is another one now
+"""
+
+import sys
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+from kg.model.relation_types import relation_types
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "ontology" / "reference.md"
+POV = "https://w3id.org/pov#"
+KINDS = (
+    ("Classes", OWL.Class),
+    ("Object properties", OWL.ObjectProperty),
+    ("Datatype properties", OWL.DatatypeProperty),
+    ("Annotation properties", OWL.AnnotationProperty),
+    ("Individuals", OWL.NamedIndividual),
+)
+RELATIONS = (
+    (RDFS.subClassOf, "subclass of"),
+    (RDFS.subPropertyOf, "below"),
+    (RDFS.domain, "domain"),
+    (RDFS.range, "range"),
+)
+
+
+def made() -> str:
+    """The page."""
+    graph = Graph().parse(ROOT / "ontology" / "kg.ttl")
+    version = graph.value(URIRef("https://w3id.org/pov"), OWL.versionInfo)
+    lines = [
+        f"# The ontology, version {version}",
+        "",
+        f"Namespace `{POV}`, prefix `pov:`. Made from `ontology/kg.ttl` by `make docs`.",
+    ]
+    for title, kind in KINDS:
+        lines += ["", f"## {title}"]
+        for term in sorted(s for s in graph.subjects(RDF.type, kind) if str(s).startswith(POV)):
+            lines += ["", *_term(graph, term)]
+    lines += [
+        "",
+        "## Relation types",
+        "",
+        "| type | below | valence | from the object | definition | example |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{t.name}` | {f'`{t.parent}`' if t.parent else ''} | {t.valence} | {t.inverse} | {t.definition} | {t.example} |"
+        for t in relation_types().values()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _term(graph: Graph, term: URIRef) -> list[str]:
+    name = str(term).removeprefix(POV)
+    lines = [f"### pov:{name}", "", f"*{graph.value(term, RDFS.label)}.* {graph.value(term, SKOS.definition)}"]
+    if note := graph.value(term, SKOS.scopeNote):
+        lines.append(str(note))
+    lines.append(f"Example: {graph.value(term, SKOS.example)}")
+    for predicate, words in RELATIONS:
+        values = sorted(str(o) for o in graph.objects(term, predicate) if isinstance(o, URIRef))
+        if values:
+            short = ", ".join(f"`{value.replace(POV, 'pov:').rpartition('/')[2]}`" for value in values)
+            lines.append(f"{words}: {short}.")
+    return lines
+
+
+def main() -> int:
+    """The exit code: 1 where --check found an old page."""
+    text = made()
+    if PAGE.exists() and PAGE.read_text(encoding="utf8") == text:
+        return 0
+    if "--check" in sys.argv:
+        print("out of date: docs/ontology/reference.md")
+        return 1
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(text, encoding="utf8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+
+from kg.errors import QueryError, UsageError
+
+
+def test_a_named_query_is_answered_with_evidence(project: Path, run) -> None:
+    run("ingest", "corpus")
+    lines = run("query", "who-says-who-saved-whom", "--format", "csv").stdout.splitlines()
+    assert lines == [
+        "source,subject,object,time,polarity,modality,words,document",
+        "Gazeta Wyborcza,Vladimir Putin,Alexander Lukashenka,2020,affirmed,asserted,"
+        "Vladimir Putin saved Alexander Lukashenka,A quarrel over the bridge",
+    ]
+
+
+def test_an_actor_is_bound_by_name(project: Path, run) -> None:
+    run("ingest", "corpus")
+    done = run("query", "claims-about", "--param", "actor=Emmanuel Macron", "--format", "json")
+    relations = [b["relation"]["value"] for b in json.loads(done.stdout)["results"]["bindings"]]
+    assert "supports" in relations
+
+
+def test_known_prefixes_need_not_be_written(project: Path, run) -> None:
+    run("ingest", "corpus")
+    assert run("query", "-e", "ASK { actor:vladimir-putin rel:saves ?whom }").stdout == "true\n"
+
+
+def test_constructed_triples_are_turtle(project: Path, run) -> None:
+    run("ingest", "corpus")
+    done = run("query", "-e", "CONSTRUCT { ?a rel:saves ?b } WHERE { ?a rel:saves ?b }", "--format", "nt")
+    actor = "https://w3id.org/pov/id/actor/"
+    assert done.stdout == f"<{actor}vladimir-putin> <https://w3id.org/pov/rel#saves> <{actor}alexander-lukashenka> .\n"
+
+
+def test_an_unknown_query_names_the_nearest(project: Path, run) -> None:
+    run("ingest", "corpus")
+    done = run("query", "who-says-who-saved-who")
+    assert isinstance(done.exception, QueryError)
+    assert "who-says-who-saved-whom" in done.exception.remedy
+
+
+def test_updates_are_refused(project: Path, run) -> None:
+    run("ingest", "corpus")
+    done = run("query", "-e", "DROP ALL")
+    assert isinstance(done.exception, QueryError)
+    assert done.exception.what == "a query may not use DROP"
+
+
+def test_an_unknown_name_is_told(project: Path, run) -> None:
+    run("ingest", "corpus")
+    assert isinstance(run("show", "Nobody At All").exception, QueryError)
+    assert isinstance(run("show", "https://example.org/none").exception, UsageError)
+
+
+def test_show_tells_claims_and_words(project: Path, run) -> None:
+    run("ingest", "corpus")
+    shown = run("show", "Vladimir Putin").stdout
+    assert "Vladimir Putin saved Alexander Lukashenka" in shown
+    assert "President" in shown
+
+
+def test_stats_count(project: Path, run) -> None:
+    run("ingest", "corpus")
+    counts = json.loads(run("stats", "--format", "json").stdout)["counts"]
+    assert (counts["documents"], counts["contributions"], counts["outlets"]) == (1, 2, 2)
+
+
+def test_issues_are_listed(project: Path, run) -> None:
+    (project / "corpus" / "odd.txt").write_text(
+        "Odd\n\nJournal of Nowhere (FR) /\n\nA head\n\nIt says:\n\n“Nothing at all.”\n"
+    )
+    run("ingest", "corpus")
+    assert '"Journal of Nowhere" is no known outlet' in run("issues", "--kind", "unknown-outlet").stdout
