@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
-from kg.model.relation_types import relation_types
+from kg.model.relation_types import RelationType, relation_types
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "ontology" / "reference.md"
@@ -48,11 +48,14 @@ def made() -> str:
         "| type | below | valence | from the object | definition | example |",
         "|---|---|---|---|---|---|",
     ]
-    lines += [
-        f"| `{t.name}` | {f'`{t.parent}`' if t.parent else ''} | {t.valence} | {t.inverse} | {t.definition} | {t.example} |"
-        for t in relation_types().values()
-    ]
+    lines += [_row(kind) for kind in relation_types().values()]
     return "\n".join(lines) + "\n"
+
+
+def _row(kind: RelationType) -> str:
+    parent = f"`{kind.parent}`" if kind.parent else ""
+    cells = (f"`{kind.name}`", parent, kind.valence, kind.inverse, kind.definition, kind.example)
+    return f"| {' | '.join(cells)} |"
 
 
 def _term(graph: Graph, term: URIRef) -> list[str]:

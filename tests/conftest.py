@@ -36,6 +36,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     absent = {mark: how for mark, how in _absent().items() if any(mark in i.keywords for i in items)}
     if "slow" not in (config.option.markexpr or ""):
         absent["slow"] = "run `make acceptance`"
+    if os.environ.get("CI") and "browser" in absent:
+        raise pytest.UsageError("CI must run the browser tests: install chromium and chromium-driver")
     kept = [i for i in items if not any(mark in i.keywords for mark in absent)]
     left = [i for i in items if i not in set(kept)]
     counts = {mark: sum(mark in i.keywords for i in left) for mark in absent}
