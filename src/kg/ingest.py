@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from kg.iris import RDF_TYPE, Iri, pov
 from kg.model.quads import Literal, Quad, text
 from kg.paths import data_folder
-from kg.pipeline import Texts, current_run, document_quads, extract, registry_of, state_of
+from kg.pipeline import Texts, document_quads, extract, registry_of, state_of
 from kg.project import Project
 from kg.rdf import parse
 from kg.store import Store
@@ -17,11 +17,12 @@ _KNOWN = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
 """
+_STATES = "SELECT ?document ?state WHERE { ?document <https://w3id.org/pov#stateHash> ?state }"
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What was done with a document: new, changed or unchanged."""
+    """What was done with a document: new, changed (or extracted by another state of kg), unchanged."""
 
     key: str
     kind: str
@@ -62,28 +63,31 @@ def ingest_texts(
     store: Store, project: Project, texts: Texts, jobs: int = 1, *, again: bool = False
 ) -> Iterator[Ingested]:
     """Extract and store documents, in the order of their keys; the caller then derives edges."""
-    known = known_versions(store, project)
-    state = Quad(current_run(project.iris), pov("stateHash"), text(state_of(project)), project.iris.graph("runs"))
-    same_state = state in set(store.quads(state.graph))
-    if not same_state:
-        again = True
-        store.replace([], [])
-    unchanged = set() if again else {d.key for d in texts.documents if known.get(d.key) == d.version}
+    known, states, iris = known_versions(store, project), _known_states(store), project.iris
+    state = state_of(project)
+    unchanged = {
+        d.key
+        for d in texts.documents
+        if not again and known.get(d.key) == d.version and states.get(iris.document(d.key)) == state
+    }
     for key in sorted(unchanged):
         yield Ingested(key, "unchanged")
     rest = replace(texts, documents=tuple(d for d in texts.documents if d.key not in unchanged))
     for extracted in extract(rest, project, jobs):
         document = extracted.document
         before = known.get(document.key)
-        changed = before is not None and before != document.version
-        found = document_quads(extracted, project, before if changed else None)
-        iris = project.iris
-        store.replace([iris.document_graph(document.key), iris.text_graph(document.key)], found)
-        kind = "new" if before is None else "changed" if changed else "unchanged"
-        yield Ingested(document.key, kind)
-    if not same_state and set(known) <= {d.key for d in texts.documents}:
-        old = [q for q in store.quads(state.graph) if q.predicate != state.predicate]
-        store.replace([state.graph], [*old, state])
+        found = document_quads(extracted, project, before if before != document.version else None)
+        text_graph = iris.text_graph(document.key)
+        found.append(Quad(iris.document(document.key), pov("stateHash"), text(state), text_graph))
+        store.replace([iris.document_graph(document.key), text_graph], found)
+        yield Ingested(document.key, "new" if before is None else "changed")
+
+
+def _known_states(store: Store) -> dict[Iri, str]:
+    """By which state each document was extracted; kept beside its text, where no query looks."""
+    graphs = [graph for graph in store.graphs() if "/graph/text/" in graph]
+    rows = store.select(_STATES, graphs=graphs).rows if graphs else ()
+    return {Iri(str(row["document"])): _value(row["state"]) for row in rows}
 
 
 def ingest_quads(store: Store, project: Project, files: Iterable[Path]) -> int:

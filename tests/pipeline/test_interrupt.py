@@ -10,7 +10,8 @@ import pytest
 
 from kg.store import open_store
 
-TEXT = "Debate {n}\n\nLe Monde (FR) /\n\nHead\n\nIt says:\n\n“Emmanuel Macron supports Poland. Vladimir Putin attacks number {n}.”\n"
+WORDS = "“Emmanuel Macron supports Poland. Vladimir Putin attacks number {n}.”"
+TEXT = f"Debate {{n}}\n\nLe Monde (FR) /\n\nHead\n\nIt says:\n\n{WORDS}\n"
 COUNT = "SELECT (COUNT(?d) AS ?n) { ?d <https://w3id.org/pov#layout> ?l }"
 
 
@@ -27,9 +28,11 @@ def test_an_interrupted_ingest_goes_on(tmp_path: Path) -> None:
     time.sleep(3)
     running.send_signal(signal.SIGINT)
     _, message = running.communicate(timeout=60)
-    assert (running.returncode, message) == (130, "Interrupted; the store is whole. Run the same command to go on.\n")
+    assert running.returncode == 130
+    assert message.strip() == "Interrupted; the store is whole. Run the same command to go on."
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     new, unchanged = (int(part.split()[0]) for part in (done.stderr, done.stderr.split(", ")[2]))
     assert new + unchanged == 400
+    assert unchanged > 0
     with open_store(tmp_path / "store", read_only=True) as store:
         assert store.select(COUNT).rows[0]["n"].value == "400"  # type: ignore[union-attr]
