@@ -1,7 +1,7 @@
 """The one place where the stages meet: texts in, what was found out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -27,6 +27,7 @@ from kg.quads.run import run_iri
 from kg.read import Input, read
 from kg.read.reader import Reading
 from kg.read.similar import near_equal
+from kg.read.table import read_table
 from kg.registry import Registry
 from kg.resolve import referents, sources
 
@@ -85,8 +86,8 @@ def _registry(files: tuple[Path, ...]) -> Registry:
 def read_texts(inputs: Iterable[Input], project: Project, given: Reading) -> Texts:
     """Read all inputs. One that cannot be read is a Failure; ReadError where two documents have one key."""
     registry = registry_of(project)
-    documents: dict[str, Document] = {}
-    issues: dict[str, list[Issue]] = {}
+    documents: list[tuple[Path, Document]] = []
+    issues: list[Issue] = []
     failures: list[Failure] = []
     for one in inputs:
         found: list[Issue] = []
@@ -95,17 +96,30 @@ def read_texts(inputs: Iterable[Input], project: Project, given: Reading) -> Tex
         except ReadError as error:
             failures.append(Failure(one.path, error))
             continue
-        for document in read_now:
-            if document.key in documents:
-                raise ReadError(
-                    f"two documents have the key {document.key}", str(one.path), "Give one another with --id."
-                )
-            documents[document.key] = document
-            issues[document.key] = [i for i in found if i.document == document.key]
-    for issue in _similar_issues(documents.values()):
-        issues[issue.document].append(issue)
-    ordered = tuple(documents[key] for key in sorted(documents))
-    return Texts(ordered, {k: tuple(v) for k, v in issues.items()}, tuple(failures))
+        documents += [(one.path, document) for document in read_now]
+        issues += found
+    return _gathered(documents, issues, failures)
+
+
+def table_texts(path: Path, columns: Mapping[str, str], project: Project) -> Texts:
+    """The rows of a table as documents. ReadError where the table is wrong or two rows have one key."""
+    issues: list[Issue] = []
+    documents = [(path, d) for d in read_table(path, columns, registry_of(project), issues.append)]
+    return _gathered(documents, issues, [])
+
+
+def _gathered(documents: list[tuple[Path, Document]], issues: list[Issue], failures: list[Failure]) -> Texts:
+    by_key: dict[str, Document] = {}
+    for path, document in documents:
+        if document.key in by_key:
+            what = f"two documents have the key {document.key}"
+            raise ReadError(what, str(path), "Give one another with --id.")
+        by_key[document.key] = document
+    reported: dict[str, list[Issue]] = {key: [] for key in by_key}
+    for issue in (*issues, *_similar_issues(by_key.values())):
+        reported[issue.document].append(issue)
+    ordered = tuple(by_key[key] for key in sorted(by_key))
+    return Texts(ordered, {k: tuple(v) for k, v in reported.items()}, tuple(failures))
 
 
 def _similar_issues(documents: Iterable[Document]) -> Iterator[Issue]:
