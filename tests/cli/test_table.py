@@ -8,8 +8,6 @@ from kg.store import open_store
 
 WORDS = "“Vladimir Putin saved Alexander Lukashenka in 2020.”"
 TEXT = f"A quarrel\n\nGazeta Wyborcza (PL) /\n\nHead\n\nIt says:\n\n{WORDS}\n"
-    "A quarrel\n\nGazeta Wyborcza (PL) /\n\nHead\n\nIt says:\n\n“Vladimir Putin saved Alexander Lukashenka in 2020.”\n"
-)
 
 
 @pytest.fixture(params=["csv", "jsonl"])
