@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.answers import plain
-from kg.catalogue import Catalogue, ad_hoc, run
+from kg.catalogue import Catalogue, ad_hoc, run, within
 from kg.catalogue.catalogue import actor_named
 from kg.iris import Iri
 from kg.project import find_or_default
@@ -89,10 +89,13 @@ class Graph:
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self._store, self._catalogue = store, catalogue
 
-    def query(self, query: str, **parameters: str) -> list[dict[str, str]]:
-        """The rows of a named query, or of a text of SPARQL, as plain text. QueryError where something is wrong."""
+    def query(self, query: str, *, timeout: float | None = None, **parameters: str) -> list[dict[str, str]]:
+        """The rows of a named query, or of a text of SPARQL, as plain text.
+
+        QueryError where something is wrong, or where it takes longer than `timeout` seconds.
+        """
         named = ad_hoc(query) if "{" in query else self._catalogue.get(query)
-        found = run(self._store, named, parameters)
+        found = within(timeout, lambda: run(self._store, named, parameters), named.name)
         return [{v: plain(row.get(v)) for v in found.variables} for row in found.rows]
 
     def actors(self) -> list[ActorRow]:

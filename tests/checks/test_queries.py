@@ -1,11 +1,15 @@
 """Each check query finds its fault, and nothing in a sound graph."""
 
+from pathlib import Path
+
 import pytest
 
 from kg.checks import asked
 from kg.checks.asked import check_queries
 from kg.ingest import prepare
+from kg.iris import Iri
 from kg.project import Project
+from kg.rdf import parse
 from kg.store import Store, open_store
 
 BASE = "https://w3id.org/pov/id/"
@@ -25,6 +29,7 @@ PREFIXES = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX pov: <https://w3id.org/pov#>
 """
+GRAPH = Iri(f"{BASE}graph/doc/x")
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +39,15 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store
 
 
-def found_with(store: Store, statements: str, graph: str = f"{BASE}graph/doc/x") -> set[str]:
-    store.update(f"{PREFIXES} INSERT DATA {{ GRAPH <{graph}> {{ {statements} }} }}")
+def found_with(store: Store, statements: str, folder: Path) -> set[str]:
+    """The checks that find something in a store to which statements are added for a moment."""
+    path = folder / "fault.ttl"
+    path.write_text(f"{PREFIXES} {statements} .", encoding="utf8")
+    store.replace([GRAPH], parse(path, GRAPH))
     try:
         return {finding.check for finding in asked(store)}
     finally:
-        store.update(f"DROP GRAPH <{graph}>")
+        store.replace([GRAPH], [])
 
 
 def test_a_sound_graph_has_no_finding(sound: Store) -> None:
@@ -47,12 +55,12 @@ def test_a_sound_graph_has_no_finding(sound: Store) -> None:
 
 
 @pytest.mark.parametrize("name", list(FAULTS))
-def test_a_fault_is_found(sound: Store, name: str) -> None:
-    assert name in found_with(sound, FAULTS[name])
+def test_a_fault_is_found(sound: Store, name: str, tmp_path: Path) -> None:
+    assert name in found_with(sound, FAULTS[name], tmp_path)
 
 
-def test_a_statement_in_two_graphs_is_found(sound: Store) -> None:
-    assert "statement-in-two-graphs" in found_with(sound, f"<{BASE}actor/poland> a pov:State")
+def test_a_statement_in_two_graphs_is_found(sound: Store, tmp_path: Path) -> None:
+    assert "statement-in-two-graphs" in found_with(sound, f"<{BASE}actor/poland> a pov:State", tmp_path)
 
 
 def test_every_check_query_is_tested() -> None:

@@ -1,4 +1,8 @@
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 from kg.errors import QueryError, UsageError
@@ -72,3 +76,29 @@ def test_issues_are_listed(project: Path, run) -> None:
     )
     run("ingest", "corpus")
     assert '"Journal of Nowhere" is no known outlet' in run("issues", "--kind", "unknown-outlet").stdout
+
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def asked(*words: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "query", "-e", RUNAWAY, *words]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_query_is_given_up_after_its_time(project: Path, run) -> None:
+    run("ingest", "corpus")
+    running = asked("--timeout", "0.5")
+    _, message = running.communicate(timeout=60)
+    assert running.returncode == 2
+    assert "the query took longer than 0.5 s and was given up" in message
+
+
+def test_ctrl_c_stops_a_query(project: Path, run) -> None:
+    run("ingest", "corpus")
+    running = asked()
+    time.sleep(3)
+    running.send_signal(signal.SIGINT)
+    _, message = running.communicate(timeout=10)
+    assert running.returncode == 130
+    assert message.strip().startswith("Interrupted")

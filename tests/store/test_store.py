@@ -70,6 +70,42 @@ def test_literals_come_back_as_they_went_in(values: list[str]) -> None:
         assert set(store.quads()) == quads
 
 
+GRAPHS = st.sampled_from(
+    [G, H, Iri("https://w3id.org/pov/id/graph/doc/b"), Iri("https://w3id.org/pov/id/graph/gold/a")]
+)
+NODES = st.sampled_from([Iri("urn:a"), Iri("urn:b"), Iri("urn:c")])
+CHANGES = st.lists(
+    st.tuples(st.sets(GRAPHS), st.lists(st.builds(Quad, NODES, NODES, NODES, GRAPHS), max_size=8)), max_size=5
+)
+
+
+@given(CHANGES)
+def test_a_query_sees_the_union_of_the_visible_graphs_whatever_was_replaced(
+    changes: list[tuple[set[Iri], list[Quad]]],
+) -> None:
+    held: set[Quad] = set()
+    with open_store(None) as store:
+        for dropped, added in changes:
+            store.replace(dropped, added)
+            held = {q for q in held if q.graph not in dropped} | set(added)
+        assert set(store.quads()) == held
+        visible = {(q.subject, q.predicate, q.object) for q in held if "/doc/" in q.graph}
+        seen = [(r["s"], r["p"], r["o"]) for r in store.select("SELECT ?s ?p ?o { ?s ?p ?o }").rows]
+        assert len(seen) == len(visible)
+        assert set(seen) == visible
+        named = store.select("SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }").rows
+        assert {row["g"] for row in named} == {q.graph for q in held if "/doc/" in q.graph}
+
+
+def test_a_blank_node_is_the_same_in_its_graph_and_in_the_union() -> None:
+    with open_store(None) as store:
+        store.replace([], [Quad(Iri("_:x"), A.predicate, text("one"), G)])
+        store.replace([H], [B])
+        store.replace([G], [Quad(Iri("_:y"), A.predicate, text("two"), G)])
+        assert len(store.select("SELECT ?s { ?s ?p ?o . GRAPH ?g { ?s ?p ?o } }").rows) == 1
+        assert len(store.select("SELECT ?s { ?s ?p ?o }").rows) == 1
+
+
 @given(words, words)
 def test_the_writer_escapes_as_the_store_does(value: str, other: str) -> None:
     import pyoxigraph as ox

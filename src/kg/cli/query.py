@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from kg.answers import WRITERS, plain
-from kg.catalogue import Catalogue, Query, ad_hoc, parse, snapshot
+from kg.catalogue import Catalogue, Query, ad_hoc, parse, snapshot, within
 from kg.catalogue.catalogue import bound
 from kg.cli.output import open_project_store, project_of, store_options, table
 from kg.errors import QueryError, UsageError
-from kg.model.quads import line
+from kg.model.quads import Quad, line
 from kg.rdf import to_turtle
 from kg.store import Rows, Store
 
@@ -22,9 +22,13 @@ from kg.store import Rows, Store
 @click.option(
     "--format", "form", type=click.Choice(["table", *WRITERS, "ttl", "nt"]), default="table", show_default=True
 )
+@click.option(
+    "--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="SECONDS",
+    help="Give up after this time; 0 for never.",
+)  # fmt: skip
 @store_options
 def command(
-    name: str | None, expression: str | None, param: tuple[str, ...], listing: bool, form: str,
+    name: str | None, expression: str | None, param: tuple[str, ...], listing: bool, form: str, timeout: float,
     project: Path | None, store: Path | None,
 ) -> None:  # fmt: skip
     """Ask the store. NAME is a query of the catalogue or a file; prefixes need not be written.
@@ -43,7 +47,9 @@ def command(
     query = _query(catalogue, name, expression)
     given = _parameters(param)
     with open_project_store(project, store) as opened:
-        _answer(opened, query, bound(opened, query, given), form)
+        text = bound(opened, query, given)
+        answer = within(timeout or None, lambda: _asked(opened, query, text), query.name)
+        _print(opened, query, answer, form)
 
 
 def _query(catalogue: Catalogue, name: str | None, expression: str | None) -> Query:
@@ -69,25 +75,27 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _answer(store: Store, query: Query, text: str, form: str) -> None:
+def _asked(store: Store, query: Query, text: str) -> bool | list[Quad] | Rows:
     if query.form == "ASK":
-        click.echo("true" if store.ask(text) else "false")
-        return
+        return store.ask(text)
     if query.form in ("CONSTRUCT", "DESCRIBE"):
-        triples = sorted(set(store.construct(text)), key=line)
-        if form == "nt":
-            click.echo("".join(line(q).replace(" <> .\n", " .\n") for q in triples), nl=False)
-        else:
-            click.echo(to_turtle(triples), nl=False)
-        return
-    if form in ("ttl", "nt"):
+        return sorted(set(store.construct(text)), key=line)
+    return store.select(text)
+
+
+def _print(store: Store, query: Query, answer: bool | list[Quad] | Rows, form: str) -> None:
+    if isinstance(answer, bool):
+        click.echo("true" if answer else "false")
+    elif isinstance(answer, list):
+        text = "".join(line(q).replace(" <> .\n", " .\n") for q in answer) if form == "nt" else to_turtle(answer)
+        click.echo(text, nl=False)
+    elif form in ("ttl", "nt"):
         raise QueryError(f"a SELECT cannot be written as {form}", query.name, "Use CONSTRUCT, or another --format.")
-    rows = store.select(text)
-    if form == "table":
-        click.echo(_table(rows))
-        click.echo(f"\n{len(rows.rows)} rows; {snapshot(store)}", err=True)
+    elif form == "table":
+        click.echo(_table(answer))
+        click.echo(f"\n{len(answer.rows)} rows; {snapshot(store)}", err=True)
     else:
-        click.echo(WRITERS[form](rows), nl=False)
+        click.echo(WRITERS[form](answer), nl=False)
 
 
 def _table(rows: Rows) -> str:

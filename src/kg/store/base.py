@@ -18,7 +18,7 @@ class Rows:
 
 
 class Store(Protocol):
-    """Named graphs. The default dataset of a query is all of them but gold annotations and full texts."""
+    """Named graphs. A query sees the union of all of them but gold annotations and full texts."""
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
 
@@ -27,8 +27,6 @@ class Store(Protocol):
     def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
         """The triples of a CONSTRUCT or DESCRIBE, as quads whose graph is empty."""
         ...
-
-    def update(self, text: str) -> None: ...
 
     def graphs(self) -> tuple[Iri, ...]:
         """The names of all graphs, sorted."""

@@ -18,7 +18,11 @@ _HIDDEN = ("/graph/gold/", "/graph/text/")
 
 
 class OxigraphStore:
-    """Quads in Oxigraph."""
+    """Quads in Oxigraph.
+
+    The unnamed graph holds a copy of what is visible by default, so that a query need not look into every graph:
+    Oxigraph tries the graphs of a dataset one by one at each lookup.
+    """
 
     def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
         self._store = _opened(folder, read_only=read_only)
@@ -43,31 +47,32 @@ class OxigraphStore:
         for triple in found:
             yield to_quad(ox.Quad(triple.subject, triple.predicate, triple.object))
 
-    def update(self, text: str) -> None:
-        try:
-            self._store.update(text)
-        except SyntaxError as error:
-            raise QueryError(f"the update cannot be read: {error.msg}", text.strip()[:80], "Correct it.") from error
-
     def graphs(self) -> tuple[Iri, ...]:
         return tuple(sorted(Iri(g.value) for g in self._store.named_graphs()))
 
     def quads(self, graph: Iri | None = None) -> Iterator[Quad]:
-        name = ox.NamedNode(graph) if graph is not None else None
-        for quad in self._store.quads_for_pattern(None, None, None, name):
-            yield to_quad(quad)
+        for name in self.graphs() if graph is None else (graph,):
+            for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)):
+                yield to_quad(quad)
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """One update: nobody sees the half of it. Dropped by name, because DELETE DATA knows no blank nodes."""
         dropped = sorted(set(graphs) & set(self.graphs()))
         added = [from_quad(q) for q in quads]
         if not dropped:
-            self._store.extend(added)
+            self._store.extend([*added, *_merged(added)])
             return
-        parts = [f"DROP SILENT GRAPH <{graph}>" for graph in dropped]
-        if added:
-            parts.append("INSERT DATA {\n" + "\n".join(map(_pattern, added)) + "\n}")
+        parts = [part for graph in dropped for part in _dropping(graph)]
+        if stored := [*added, *_merged(added), *_merged(self._shared(dropped))]:
+            parts.append("INSERT DATA {\n" + "\n".join(map(_pattern, stored)) + "\n}")
         self._store.update(" ;\n".join(parts))
+
+    def _shared(self, dropped: list[Iri]) -> Iterator[Any]:
+        """Quads of graphs that stay whose triples stand in a dropped graph too."""
+        for graph in filter(_is_visible, dropped):
+            for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+                same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+                yield from (q for q in same if q.graph_name != ox.DefaultGraph() and q.graph_name.value not in dropped)
 
     def derive(self) -> None:
         for graph in self.graphs():
@@ -88,21 +93,36 @@ class OxigraphStore:
         self.close()
 
     def _query(self, query: str, graphs: Sequence[Iri] | None) -> Any:
-        names = self._default() if graphs is None else graphs
-        dataset = [ox.NamedNode(g) for g in names]
+        dataset = [ox.NamedNode(g) for g in (filter(_is_visible, self.graphs()) if graphs is None else graphs)]
+        default = {} if graphs is None else {"default_graph": dataset}
         try:
-            return self._store.query(query, default_graph=dataset, named_graphs=dataset)
+            return self._store.query(query, named_graphs=dataset, **default)
         except SyntaxError as error:
             raise QueryError(f"the query cannot be read: {error.msg}", query.strip()[:80], "Correct it.") from error
         except (ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {error}", query.strip()[:80], "Correct it.") from error
 
-    def _default(self) -> list[Iri]:
-        return [g for g in self.graphs() if not any(part in g for part in _HIDDEN)]
+
+def _is_visible(graph: str) -> bool:
+    return not any(part in graph for part in _HIDDEN)
+
+
+def _merged(quads: Iterable[Any]) -> Iterator[Any]:
+    """The triples of visible graphs as quads of the unnamed graph."""
+    for quad in quads:
+        if _is_visible(quad.graph_name.value):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _dropping(graph: Iri) -> Iterator[str]:
+    if _is_visible(graph):
+        yield f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    yield f"DROP SILENT GRAPH <{graph}>"
 
 
 def _pattern(quad: Any) -> str:
-    return f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+    triple = f"{quad.subject} {quad.predicate} {quad.object}"
+    return f"{triple} ." if quad.graph_name == ox.DefaultGraph() else f"GRAPH {quad.graph_name} {{ {triple} }}"
 
 
 def _opened(folder: Path | None, *, read_only: bool) -> Any:
