@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.iris import XSD
 from kg.model.quads import Literal, Term, term
 from kg.store import Rows
+from kg.xml import printable
 
 _STRING = XSD + "string"
 
@@ -71,11 +72,11 @@ def xml_text(rows: Rows) -> str:
 
 def _xml(value: Term) -> str:
     if not isinstance(value, Literal):
-        return f"<uri>{escape(str(value))}</uri>"
+        return f"<uri>{escape(printable(str(value)))}</uri>"
     kind = f" xml:lang={quoteattr(value.language)}" if value.language else ""
     if not value.language and value.datatype != _STRING:
         kind = f" datatype={quoteattr(str(value.datatype))}"
-    return f"<literal{kind}>{escape(value.value)}</literal>"
+    return f"<literal{kind}>{escape(printable(value.value))}</literal>"
 
 
 def markdown_text(rows: Rows) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from kg.answers import plain
 from kg.catalogue import Catalogue, ad_hoc, run, within
-from kg.catalogue.catalogue import actor_named
+from kg.catalogue.catalogue import actor_given
 from kg.iris import Iri
 from kg.project import find_or_default
 from kg.rdf import dataset
@@ -110,7 +110,7 @@ class Graph:
         """All claims, or those about an actor, given by name or IRI."""
         condition = ""
         if about is not None:
-            iri = about if "://" in about else actor_named(self._store, about, "claims")
+            iri = actor_given(self._store, about, "claims")
             condition = f"FILTER (<{Iri(iri)}> IN (?s, ?o))"
         chains: dict[str, list[str]] = {}
         for row in self.query(_STEPS):

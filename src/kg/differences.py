@@ -5,23 +5,42 @@ from kg.store import Store
 
 _QUERY = """
 PREFIX pov: <https://w3id.org/pov#>
-SELECT ?claim ?relation ?subject ?object ?polarity ?modality ?time ?status ?source ?words WHERE {
+SELECT ?claim ?relation ?subject ?object ?polarity ?modality ?time ?status ?source ?valence ?theme ?content
+  ?confidence ?words WHERE {
   ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity ?polarity ; pov:modality ?modality ; pov:reviewStatus ?status ;
     pov:claimedBy ?source ; pov:evidence/pov:exact ?words .
   ?r pov:relationType ?relation ; pov:subject ?subject .
-  OPTIONAL { ?r pov:object ?object } OPTIONAL { ?r pov:time ?time }
+  OPTIONAL { ?r pov:object ?object } OPTIONAL { ?r pov:time ?time } OPTIONAL { ?r pov:theme ?theme }
+  OPTIONAL { ?r pov:content ?content } OPTIONAL { ?claim pov:valence ?valence }
+  OPTIONAL { ?claim pov:confidence ?confidence }
 }
-ORDER BY ?claim
 """
-_FIELDS = ("subject", "relation", "object", "polarity", "modality", "time", "status", "source")
+_FIELDS = (
+    "subject",
+    "relation",
+    "object",
+    "polarity",
+    "modality",
+    "time",
+    "status",
+    "source",
+    "valence",
+    "theme",
+    "content",
+    "confidence",
+    "words",
+)
 Row = tuple[str, str, str, str, str, str]
 
 
 def claims_of(store: Store) -> dict[str, dict[str, str]]:
-    """The fields of each claim by its IRI."""
-    return {
-        _text(row["claim"]): {n: _text(row.get(n)) for n in (*_FIELDS, "words")} for row in store.select(_QUERY).rows
-    }
+    """The fields of each claim by its IRI; several values, such as several places of evidence, sorted and joined."""
+    values: dict[str, dict[str, set[str]]] = {}
+    for row in store.select(_QUERY).rows:
+        fields = values.setdefault(_text(row["claim"]), {name: set() for name in _FIELDS})
+        for name in _FIELDS:
+            fields[name].add(_text(row.get(name)))
+    return {claim: {n: " | ".join(sorted(found)) for n, found in fields.items()} for claim, fields in values.items()}
 
 
 def differences(before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]) -> list[Row]:

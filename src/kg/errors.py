@@ -7,7 +7,8 @@ KgError
 ├── RegistryError     graph/actors.ttl or a decision names something that is not there
 ├── StoreError        the store cannot be opened, is locked or is damaged
 ├── QueryError        a query or its parameters are wrong
-└── ImportingError    a file to import is not what it says
+├── ImportingError    a file to import is not what it says
+└── ExportError       a format cannot carry what the graph holds
 """
 
 
@@ -61,3 +62,7 @@ class QueryError(KgError):
 
 class ImportingError(KgError):
     """A file to import is not what it says."""
+
+
+class ExportError(KgError):
+    """A format cannot carry what the graph holds."""

@@ -1,10 +1,12 @@
 """Every IRI the code writes down."""
 
+import re
 from dataclasses import dataclass
 from typing import NewType
 from urllib.parse import quote
 
 Iri = NewType("Iri", str)
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^\x00-\x20<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})+")
 
 POV = "https://w3id.org/pov#"
 TYPE = "https://w3id.org/pov/type/"
@@ -45,6 +47,15 @@ def relation_type(name: str) -> Iri:
 def edge_property(name: str) -> Iri:
     """The flat property that stands for a relation type."""
     return Iri(REL + name)
+
+
+def is_iri(value: str) -> bool:
+    """Whether a text is an absolute IRI as RDF has it.
+
+    >>> is_iri("https://w3id.org/pov#Claim"), is_iri("not an iri")
+    (True, False)
+    """
+    return _IRI.fullmatch(value) is not None
 
 
 def safe(key: str) -> str:

@@ -1,14 +1,16 @@
 """The door to the RDF parsers and serialisers: files to quads, quads to files."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import ImportingError
+from kg.errors import ExportError, ImportingError
 from kg.iris import RDF, Iri
 from kg.model.quads import Literal, Quad, Term, line
+from kg.xml import is_printable
 
 if TYPE_CHECKING:
     import rdflib
@@ -54,10 +56,22 @@ def parse(path: Path, graph: Iri | None = None) -> Iterator[Quad]:
         raise ImportingError(f"the file cannot be read: {error}", str(path), "Check the file.") from error
 
 
+def with_own_blank_nodes(quads: Iterable[Quad], path: Path) -> Iterator[Quad]:
+    """The quads of a file with blank nodes named after its content, so that those of two files stay apart."""
+    mark = f"_:f{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+    for quad in quads:
+        target = quad.object if isinstance(quad.object, Literal) else _marked(quad.object, mark)
+        yield Quad(_marked(quad.subject, mark), quad.predicate, target, quad.graph)
+
+
+def _marked(node: Iri, mark: str) -> Iri:
+    return Iri(mark + node[2:]) if node.startswith("_:") else node
+
+
 def to_quad(quad: Any, graph: Iri | None = None) -> Quad:
     """A quad of pyoxigraph as a record."""
     unnamed = isinstance(quad.graph_name, ox.DefaultGraph)
-    name = (graph or Iri("")) if unnamed else Iri(quad.graph_name.value)
+    name = (graph or Iri("")) if unnamed else _iri(quad.graph_name)
     return Quad(_iri(quad.subject), _iri(quad.predicate), to_term(quad.object), name)
 
 
@@ -137,7 +151,7 @@ def to_trig(quads: Iterable[Quad]) -> str:
         ]
         body = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
         text = (body or b"").decode()
-        turtle = "\n".join(n for n in text.splitlines() if not n.startswith("@prefix"))
+        turtle = "\n".join(n for n in text.split("\n") if not n.startswith("@prefix"))
         blocks.append(f"<{graph}> {{\n{turtle}\n}}\n")
     names = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(PREFIXES.items()))
     return names + "\n" + "\n".join(blocks)
@@ -166,6 +180,11 @@ def to_turtle(triples: Iterable[Quad]) -> str:
 
 
 def to_rdfxml(triples: Iterable[Quad]) -> str:
-    """Triples as RDF/XML, in the given order."""
+    """Triples as RDF/XML, in the given order. ExportError where XML cannot carry a text."""
+    triples = list(triples)
+    for quad in triples:
+        if isinstance(quad.object, Literal) and not is_printable(quad.object.value):
+            what = f"XML cannot carry the control character in {quad.object.value[:60]!r}"
+            raise ExportError(what, quad.subject, "Choose another format, such as turtle.")
     made = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in triples]
     return (ox.serialize(made, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode()

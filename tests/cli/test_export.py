@@ -1,10 +1,12 @@
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from kg.errors import ImportingError
+from kg.errors import ImportingError, UsageError
 from kg.export import FORMATS
 from kg.rdf import parse
+from tests.cli.conftest import REVIEW
 
 ALL = [*FORMATS, "nanopub", "graphml", "gexf", "csv"]
 
@@ -91,3 +93,64 @@ def test_diff_names_lost_and_gained_claims(project: Path, run) -> None:
     assert "gained vladimir-putin harms alexander-lukashenka" in changes
     assert "lost vladimir-putin saves alexander-lukashenka" in changes
     assert run("diff", "old", "old").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--format", "csv", "--flat", "--out", "x"), "csv knows no --flat"),
+        (("--format", "gexf", "--document", "a", "--out", "x"), "gexf knows no --document"),
+        (("--format", "graphml", "--with-texts", "--out", "x"), "graphml knows no --with-texts"),
+        (("--format", "trig", "--document", "a", "--out", "x"), "there is no document a"),
+        (("--format", "trig", "--outlet", "Le Mond", "--out", "x"), "there is no outlet Le Mond"),
+        (("--format", "trig", "--since", "soon", "--out", "x"), '"soon" is no date'),
+        (("--format", "trig", "--out", "corpus"), "the file cannot be written"),
+        (("--format", "trig", "--out", "kg.toml/x"), "the file cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(project: Path, run, words: tuple[str, ...], message: str) -> None:
+    run("ingest", "corpus")
+    done = run("export", *words)
+    assert isinstance(done.exception, UsageError)
+    assert message in done.exception.what
+    assert list(project.glob("*.tmp")) == []
+
+
+@pytest.mark.parametrize("form", ["trig", "nanopub", "graphml", "gexf", "csv"])
+def test_every_export_is_described_with_its_filter(project: Path, run, form: str) -> None:
+    run("ingest", "corpus")
+    assert run("export", "--format", form, "--outlet", "le monde", "--out", "out").exception is None
+    described = (project / "out.void.ttl").read_text()
+    assert "outlet Le Monde" in described
+    assert "1 documents, 2 outlets" in described
+    list(ox.parse(described.encode(), format=ox.RdfFormat.TURTLE))
+
+
+def test_direct_edges_heed_the_filter(project: Path, run) -> None:
+    run("ingest", "corpus")
+    run("export", "--format", "nquads", "--flat", "--out", "all.nq")
+    run("export", "--format", "nquads", "--flat", "--document", "bridge", "--out", "one.nq")
+    run("export", "--format", "nquads", "--flat", "--until", "1900", "--out", "none.nq")
+    assert (project / "all.nq").read_text() == (project / "one.nq").read_text() != ""
+    assert (project / "none.nq").read_text() == ""
+
+
+def test_a_nanopublication_names_licence_creator_and_day(project: Path, run) -> None:
+    (project / "corpus" / "bridge.txt").write_text("---\ndate: 2020-05-01\n---\n" + REVIEW, encoding="utf8")
+    run("ingest", "corpus")
+    run("export", "--format", "nanopub", "--out", "np.trig")
+    info = {str(q.predicate) for q in parse(project / "np.trig") if q.graph.endswith("/np/pubinfo")}
+    assert {f"http://purl.org/dc/terms/{name}" for name in ("license", "creator", "created")} <= info
+
+
+def test_an_import_into_no_iri_is_refused(project: Path, run) -> None:
+    (project / "x.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+    done = run("import", "x.ttl", "--graph", "not an iri")
+    assert isinstance(done.exception, UsageError)
+
+
+def test_a_graph_without_an_iri_is_refused(project: Path, run) -> None:
+    (project / "x.trig").write_text("_:g { <urn:a> <urn:b> <urn:c> }")
+    done = run("import", "x.trig")
+    assert isinstance(done.exception, ImportingError)
+    assert done.exception.what == "a graph is a blank node"

@@ -1,24 +1,56 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from kg.errors import KgError
+
 
 def rows(run, *options: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(run("network", "--format", "json", *options).stdout)
-    return found
+    """The edges, with the labels of their ends."""
+    found = json.loads(run("network", "--format", "json", *options).stdout)
+    names = {node["iri"]: node["label"] for node in found["nodes"]}
+    return [{**e, "subject": names[e["source"]], "object": names[e["target"]]} for e in found["edges"]]
 
 
-def test_edges_have_valence_weight_and_outlets(project: Path, run) -> None:
+def test_an_edge_knows_the_claims_behind_it(project: Path, run) -> None:
     run("ingest", "corpus")
-    assert rows(run, "--type", "saves") == [
-        {
-            "subject": "Vladimir Putin",
-            "relation": "saves",
-            "object": "Alexander Lukashenka",
-            "valence": "positive",
-            "weight": 1,
-            "outlets": "Gazeta Wyborcza",
-        }
-    ]
+    (edge,) = rows(run, "--type", "saves")
+    assert (edge["subject"], edge["object"]) == ("Vladimir Putin", "Alexander Lukashenka")
+    assert (edge["valence"], edge["weight"]) == ("positive", 1)
+    (evidence,) = edge["evidence"]  # type: ignore[misc]
+    assert evidence["words"] == "Vladimir Putin saved Alexander Lukashenka"
+    assert evidence["outlet"] == "Gazeta Wyborcza"
+    told = json.loads(run("query", "claims-about", "--format", "json").stdout)
+    assert told["results"]["bindings"][0]["words"]["value"] == evidence["words"]
+    assert run("show", evidence["claim"]).exception is None
+
+
+def test_every_format_states_filter_coverage_and_snapshot(project: Path, run) -> None:
+    run("ingest", "corpus")
+    for form in ("json", "graphml", "gexf"):
+        text = run("network", "--type", "saves", "--format", form).stdout
+        assert "type saves; 1 documents, 2 outlets" in text
+        assert "snapshot" in text
+    assert "type saves; 1 documents" in run("network", "--type", "saves", "--format", "csv").stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--since", "banana", '"banana" is no date'),
+        ("--until", "2020-13", '"2020-13" is no date'),
+        ("--type", "savs", "there is no relation type savs"),
+        ("--outlet", "Le Mond", "there is no outlet Le Mond"),
+        ("--around", "https://w3id.org/pov/id/actor/nobody", "there is no actor https://w3id.org/pov/id/actor/nobody"),
+        ("--around", "urn:x> . ?s ?p <urn:y", "nobody is called"),
+    ],
+)
+def test_a_value_that_names_nothing_is_an_error(project: Path, run, option: str, value: str, message: str) -> None:
+    run("ingest", "corpus")
+    done = run("network", option, value)
+    assert isinstance(done.exception, KgError)
+    assert message in done.exception.what
 
 
 def test_near_equal_contributions_count_once(project: Path, run) -> None:

@@ -133,3 +133,19 @@ def test_filters_hide_edges(browser: Any, tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_two_thousand_edges_are_usable_in_seconds(browser: Any, tmp_path: Path) -> None:
     assert opened(browser, tmp_path, made(600, 2000)) < 15
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("typed", "title"), [("actor 2", "Actor 2"), ("or 1", "Actor 1"), ("nobody", "Nobody here")])
+def test_search_finds_a_part_of_a_name(browser: Any, tmp_path: Path, typed: str, title: str) -> None:
+    opened(browser, tmp_path, made(4, 4))
+    browser.find_element("id", "search").send_keys(typed + "\n")
+    assert browser.find_element("css selector", "#panel h2").text.startswith(title)
+
+
+@pytest.mark.browser
+def test_actors_are_reached_by_keyboard(browser: Any, tmp_path: Path) -> None:
+    opened(browser, tmp_path, made(4, 4))
+    for keys, title in (("n", "Actor 0"), ("n", "Actor 1"), ("pp", "Actor 3")):
+        browser.find_element("id", "network").send_keys(keys)
+        assert browser.find_element("css selector", "#panel h2").text.startswith(title)

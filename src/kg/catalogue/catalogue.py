@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.catalogue.query import PREFIXES, Parameter, Query, parse
 from kg.errors import QueryError
-from kg.iris import XSD, Iri
+from kg.iris import PREF_LABEL, XSD, Iri, is_iri
 from kg.model.quads import Literal, Term, term, text
 from kg.paths import data_folder
 from kg.store import Rows, Store
@@ -82,7 +82,7 @@ def bound(store: Store, query: Query, given: Mapping[str, str]) -> str:
 def _term(store: Store, parameter: Parameter, value: str, query: Query) -> Term:
     where = f"{query.name}, parameter {parameter.name}"
     if parameter.type == "iri":
-        return _iri(store, value, where)
+        return iri_given(store, value, where)
     if parameter.type == "integer":
         if not re.fullmatch(r"[+-]?\d+", value):
             raise QueryError(f'"{value}" is no whole number', where, "Give a number such as 2020.")
@@ -95,15 +95,27 @@ def _term(store: Store, parameter: Parameter, value: str, query: Query) -> Term:
     return text(value)
 
 
-def _iri(store: Store, value: str, where: str) -> Iri:
+def iri_given(store: Store, value: str, where: str) -> Iri:
     """An IRI, one with a known prefix, or the actor who bears a name."""
+    return _written_iri(value) or actor_named(store, value, where)
+
+
+def _written_iri(value: str) -> Iri | None:
     value = value.strip("<>") if value.startswith("<") else value
     prefix, colon, local = value.partition(":")
     if colon and prefix in PREFIXES and not local.startswith("//"):
         value = PREFIXES[prefix] + local
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value):
-        return Iri(value)
-    return actor_named(store, value, where)
+    return Iri(value) if is_iri(value) else None
+
+
+def actor_given(store: Store, value: str, where: str) -> Iri:
+    """The actor that an IRI, a prefixed name or a name means. QueryError where the store has none."""
+    iri = _written_iri(value)
+    if iri is None:
+        return actor_named(store, value, where)
+    if not store.ask(f"ASK {{ <{iri}> <{PREF_LABEL}> ?name }}"):
+        raise QueryError(f"there is no actor {iri}", where, "`kg query find-by-any-name --param name=…` searches.")
+    return iri
 
 
 def actor_named(store: Store, name: str, where: str) -> Iri:

@@ -1,23 +1,23 @@
 """kg export: write the graph in a format that others read."""
 
-import csv
-import io
 from pathlib import Path
 
 import click
 
 from kg.catalogue import snapshot
-from kg.catalogue.catalogue import actor_named
+from kg.catalogue.catalogue import actor_given
 from kg.cli.output import open_project_store, project_of, store_options, write_file
+from kg.cli.selecting import outlet as outlet_named
+from kg.cli.selecting import period
+from kg.errors import UsageError
 from kg.export import FORMATS, Choice, chosen, described, nanopublications, written
-from kg.iris import Iri
-from kg.networks import Network, Selection, gexf, graphml, network
-
-_NETWORKS = ("graphml", "gexf", "csv")
+from kg.ingest import keys_of
+from kg.networks import FORMATS as NETWORKS
+from kg.networks import Selection, network
 
 
 @click.command("export", short_help="Write the graph in a format that others read.")
-@click.option("--format", "form", type=click.Choice([*FORMATS, "nanopub", *_NETWORKS]), required=True)
+@click.option("--format", "form", type=click.Choice([*FORMATS, "nanopub", *NETWORKS]), required=True)
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The file to write; NAME.void.ttl describes it."
 )
@@ -41,32 +41,43 @@ def command(
       kg export --format turtle --flat --out edges.ttl
       kg export --format csv --out network.csv
     """
+    _check(form, flat, documents, with_texts)
     found = project_of(project)
     with open_project_store(project, store) as opened:
         shot = snapshot(opened)
-        about = None if actor is None else Iri(actor) if "://" in actor else actor_named(opened, actor, "--actor")
-        if form in _NETWORKS:
-            made = network(opened, Selection(about, 1, outlet, None, None, since, until))
-            write_file(out, _network_text(made, form))
-            click.echo(f"{out}: {len(made.nodes)} actors, {len(made.edges)} edges")
+        about = None if actor is None else actor_given(opened, actor, "--actor")
+        dates = period(since, "--since"), period(until, "--until")
+        carrier = outlet_named(opened, outlet)
+        if form in NETWORKS:
+            selected = Selection(about, 1, carrier, None, None, *dates)
+            made = network(opened, selected)
+            size = f"{len(made.nodes)} actors, {len(made.edges)} edges"
+            write_file(out, NETWORKS[form](made, f"{selected}; {shot}"))
+            _describe(out, described(out.name, found.licence, shot, f"{size}; {selected}"))
+            click.echo(f"{out}: {size}")
             return
-        choice = Choice(documents, outlet, about, since, until, with_texts, flat)
+        if missing := sorted(set(documents) - keys_of(opened, found)):
+            raise UsageError(f"there is no document {missing[0]}", "--document", "`kg query documents` lists the keys.")
+        choice = Choice(documents, carrier, about, *dates, with_texts, flat)
         quads = chosen(opened, choice, found.base)
     if form == "nanopub":
         quads = nanopublications(quads, found.licence)
     write_file(out, written(quads, "trig" if form == "nanopub" else form))
-    write_file(out.with_name(out.name + ".void.ttl"), described(out.name, quads, found.licence, shot))
+    _describe(out, described(out.name, found.licence, shot, str(choice), quads))
     click.echo(f"{out}: {len(quads)} statements")
 
 
-def _network_text(made: Network, form: str) -> str:
-    if form != "csv":
-        return graphml(made) if form == "graphml" else gexf(made)
-    names = {node.iri: node.label for node in made.nodes}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("source", "sourceLabel", "type", "target", "targetLabel", "valence", "weight", "claims"))
-    for e in made.edges:
-        claims = " ".join(x.claim for x in e.evidence)
-        writer.writerow((e.source, names[e.source], e.type, e.target, names[e.target], e.valence, e.weight, claims))
-    return out.getvalue()
+def _check(form: str, flat: bool, documents: tuple[str, ...], with_texts: bool) -> None:
+    """Refuse what a format would pass over in silence."""
+    without = {"--flat": flat, "--document": bool(documents), "--with-texts": with_texts}
+    if form == "nanopub":
+        without = {"--flat": flat}
+    elif form not in NETWORKS:
+        return
+    for option, is_given in without.items():
+        if is_given:
+            raise UsageError(f"{form} knows no {option}", f"--format {form}", "Leave it out, or export RDF.")
+
+
+def _describe(out: Path, text: str) -> None:
+    write_file(out.with_name(out.name + ".void.ttl"), text)

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from kg.cli.output import project_of, store_options
-from kg.errors import ImportingError
-from kg.iris import Iri
-from kg.rdf import parse
+from kg.errors import ImportingError, UsageError
+from kg.iris import Iri, is_iri
+from kg.rdf import parse, with_own_blank_nodes
 from kg.store import open_store
 
 _WITH_GRAPHS = (".nq", ".trig", ".jsonld")
@@ -25,14 +25,18 @@ def command(files: tuple[Path, ...], graph: str | None, project: Path | None, st
       kg import graph.trig
       kg import actors.ttl --graph https://example.org/graph/extra
     """
+    if graph is not None and not is_iri(graph):
+        raise UsageError(f'"{graph}" is no IRI', "--graph", "Name one such as https://example.org/graph/extra.")
     quads = []
     for path in files:
         if path.suffix.lower() not in _WITH_GRAPHS and graph is None:
             what = f"{path.suffix or 'this format'} names no graphs"
             raise ImportingError(what, str(path), "Say with --graph into which graph the triples go.")
-        found = list(parse(path, Iri(graph) if graph else None))
+        found = list(with_own_blank_nodes(parse(path, Iri(graph) if graph else None), path))
         if any(not quad.graph for quad in found):
             raise ImportingError("some triples stand in no graph", str(path), "Say with --graph where they go.")
+        if any(quad.graph.startswith("_:") for quad in found):
+            raise ImportingError("a graph is a blank node", str(path), "Give the graph an IRI.")
         quads += found
     with open_store(store or project_of(project).store_folder) as opened:
         opened.replace([], quads)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.errors import UsageError
 from kg.project import Project, find_or_default
 from kg.store import Store, open_store
 
@@ -107,8 +108,15 @@ class Log:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file whole or not at all. UsageError where it cannot be written."""
     temporary = path.with_name(path.name + ".tmp")
-    temporary.write_text(text, encoding="utf8")
-    temporary.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            temporary.write_bytes(text.encode())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        what = f"the file cannot be written: {error.strerror}"
+        raise UsageError(what, str(path), "Name another file, or make room for it.") from error

@@ -87,7 +87,7 @@ def _print(store: Store, query: Query, answer: bool | list[Quad] | Rows, form: s
     if isinstance(answer, bool):
         click.echo("true" if answer else "false")
     elif isinstance(answer, list):
-        text = "".join(line(q).replace(" <> .\n", " .\n") for q in answer) if form == "nt" else to_turtle(answer)
+        text = "".join(map(line, answer)) if form == "nt" else to_turtle(answer)
         click.echo(text, nl=False)
     elif form in ("ttl", "nt"):
         raise QueryError(f"a SELECT cannot be written as {form}", query.name, "Use CONSTRUCT, or another --format.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kg.answers import plain
-from kg.catalogue.catalogue import actor_named
+from kg.catalogue.catalogue import iri_given
 from kg.cli.output import open_project_store, store_options, table
 from kg.errors import UsageError
 from kg.iris import Iri
@@ -74,9 +74,7 @@ def command(name: str, limit: int, project: Path | None, store: Path | None) -> 
       kg show https://w3id.org/pov/id/actor/gazeta-wyborcza
     """
     with open_project_store(project, store) as opened:
-        iri = Iri(name) if "://" in name else actor_named(opened, name, "kg show")
-        if any(sign in iri for sign in '<>"{}|\\^` '):
-            raise UsageError("that is no IRI", name, "Give a name or an IRI.")
+        iri = iri_given(opened, name, "kg show")
         properties = _rows(opened, _PROPERTIES, iri)
         if not properties:
             raise UsageError("the store knows nothing of it", iri, "`kg query find-by-any-name` searches for names.")

@@ -1,10 +1,10 @@
 """Which quads leave the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.iris import Iri
-from kg.model.quads import Quad, line
+from kg.iris import TYPE, Iri, edge_property, pov, safe
+from kg.model.quads import Quad, Term, line, term, text
 from kg.store import Store
 
 _CLAIMS = """
@@ -36,15 +36,39 @@ class Choice:
     def is_partial(self) -> bool:
         return bool(self.documents or self.outlet or self.actor or self.since or self.until)
 
+    def __str__(self) -> str:
+        named = (("outlet", self.outlet), ("actor", self.actor), ("since", self.since), ("until", self.until))
+        parts = ["direct edges of what is affirmed, asserted, not rejected"] if self.flat else []
+        parts += [f"documents {', '.join(self.documents)}"] if self.documents else []
+        parts += [f"{name} {value}" for name, value in named if value]
+        parts += ["full texts"] if self.with_texts else []
+        return "; ".join(parts) or "everything but full texts"
+
 
 def chosen(store: Store, choice: Choice, base: str) -> list[Quad]:
     """The chosen quads, sorted; without the ontology, which has its own files, and without gold annotations."""
-    if choice.flat:
-        return sorted(store.quads(Iri(f"{base}graph/edges")), key=line)
+    edges = Iri(f"{base}graph/edges")
+    if choice.flat and not choice.is_partial:
+        return sorted(store.quads(edges), key=line)
     graphs = [g for g in store.graphs() if _leaves(g, choice)]
     if not choice.is_partial:
         return sorted((q for g in graphs for q in store.quads(g)), key=line)
-    return sorted(_partial(store, choice, base, graphs), key=line)
+    found = _partial(store, choice, base, graphs)
+    return sorted(set(_edges(found, edges)) if choice.flat else found, key=line)
+
+
+def _edges(quads: Iterable[Quad], graph: Iri) -> Iterator[Quad]:
+    """The direct edges that the claims among the quads stand for."""
+    values: dict[Iri, dict[Iri, Term]] = {}
+    for quad in quads:
+        values.setdefault(quad.subject, {})[quad.predicate] = quad.object
+    for claim in values.values():
+        sure = claim.get(pov("polarity")) == pov("affirmed") and claim.get(pov("modality")) == pov("asserted")
+        if sure and claim.get(pov("reviewStatus")) != pov("rejected"):
+            relation = values[Iri(str(claim[pov("expresses")]))]
+            if (target := relation.get(pov("object"))) is not None:
+                edge = edge_property(str(relation[pov("relationType")]).removeprefix(TYPE))
+                yield Quad(Iri(str(relation[pov("subject")])), edge, target, graph)
 
 
 def _leaves(graph: Iri, choice: Choice) -> bool:
@@ -71,9 +95,6 @@ def _partial(store: Store, choice: Choice, base: str, graphs: list[Iri]) -> Iter
 
 def _documents(store: Store, choice: Choice, base: str) -> set[str]:
     """The safe keys of the documents that fit every condition."""
-    from kg.iris import safe
-    from kg.model.quads import term, text
-
     conditions = ["true"]
     if choice.outlet:
         conditions.append(f"LCASE(STR(?outlet)) = LCASE({term(text(choice.outlet))})")

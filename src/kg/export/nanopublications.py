@@ -5,6 +5,8 @@ from collections import defaultdict
 from kg.iris import DCTERMS, NP, PROV, RDF_TYPE, Iri, pov
 from kg.model.quads import Quad, Term
 
+_SOFTWARE = Iri("https://w3id.org/pov/software/kg")
+
 
 def nanopublications(quads: list[Quad], licence: str) -> list[Quad]:
     """A nanopublication for each claim among the quads."""
@@ -34,10 +36,20 @@ def _one(claim: Iri, quads: dict[str, list[Quad]], licence: Iri) -> list[Quad]:
     made += [Quad(q.subject, q.predicate, q.object, parts["provenance"]) for iri in about for q in quads[str(iri)]]
     made.append(_quad(parts["assertion"], PROV + "wasDerivedFrom", claim, parts["provenance"]))
     made.append(_quad(publication, DCTERMS + "license", licence, parts["pubinfo"]))
+    made.append(_quad(publication, DCTERMS + "creator", _SOFTWARE, parts["pubinfo"]))
+    made.append(_quad(_SOFTWARE, RDF_TYPE, Iri(PROV + "SoftwareAgent"), parts["pubinfo"]))
+    made += [_quad(publication, DCTERMS + "created", day, parts["pubinfo"]) for day in _days(own, quads)]
     if (run := own.get(str(pov("extractedBy")))) is not None:
         made.append(_quad(publication, PROV + "wasGeneratedBy", run, parts["pubinfo"]))
         made += [Quad(q.subject, q.predicate, q.object, parts["pubinfo"]) for q in quads[str(run)]]
     return made
+
+
+def _days(claim: dict[str, Term], quads: dict[str, list[Quad]]) -> list[Term]:
+    """The day of the claim's document: that of the extraction would make the bytes of every run others."""
+    passage = str(claim[str(pov("statedIn"))])
+    documents = [q.object for q in quads[passage] if q.predicate == pov("partOf")]
+    return [q.object for document in documents for q in quads[str(document)] if q.predicate == pov("startDate")]
 
 
 def _quad(subject: Iri, predicate: str, value: Term, graph: Iri) -> Quad:

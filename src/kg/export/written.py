@@ -15,7 +15,7 @@ Writer = Callable[[list[Quad]], str]
 
 def _ntriples(quads: list[Quad]) -> str:
     plain = {Quad(q.subject, q.predicate, q.object, Iri("")) for q in quads}
-    return "".join(sorted(line(q).replace(" <> .\n", " .\n") for q in plain))
+    return "".join(lines(plain))
 
 
 def _triples(quads: list[Quad]) -> list[Quad]:
@@ -70,22 +70,26 @@ def written(quads: list[Quad], form: str) -> str:
     return FORMATS[form][1](quads)
 
 
-def described(name: str, quads: Iterable[Quad], licence: str, shot: Snapshot) -> str:
-    """A VoID and DCAT description of an export, in N-Triples' terms written as Turtle lines."""
-    found = list(quads)
+def described(name: str, licence: str, shot: Snapshot, about: str, quads: Iterable[Quad] | None = None) -> str:
+    """A VoID and DCAT description of an export as Turtle; with counts of its statements where it is RDF."""
     dataset = Iri(f"urn:sha256:{shot.hash}")
     values: list[tuple[str, Iri | Literal]] = [
-        (str(RDF_TYPE), Iri(VOID + "Dataset")),
         (str(RDF_TYPE), Iri(DCAT + "Dataset")),
         (DCTERMS + "title", text(name)),
+        (DCTERMS + "description", text(about)),
         (DCTERMS + "license", Iri(licence)),
-        (VOID + "triples", number(len(found))),
-        (VOID + "distinctSubjects", number(len({q.subject for q in found}))),
-        (VOID + "properties", number(len({q.predicate for q in found}))),
-        (VOID + "vocabulary", Iri("https://w3id.org/pov")),
         (DCTERMS + "conformsTo", Iri(f"https://w3id.org/pov/{shot.ontology}")),
         (PROV + "wasGeneratedBy", text(shot.software)),
         (DCTERMS + "identifier", text(shot.hash)),
         (DCTERMS + "extent", text(str(shot))),
     ]
+    if quads is not None:
+        found = list(quads)
+        values += [
+            (str(RDF_TYPE), Iri(VOID + "Dataset")),
+            (VOID + "triples", number(len(found))),
+            (VOID + "distinctSubjects", number(len({q.subject for q in found}))),
+            (VOID + "properties", number(len({q.predicate for q in found}))),
+            (VOID + "vocabulary", Iri("https://w3id.org/pov")),
+        ]
     return "".join(sorted(f"<{dataset}> <{predicate}> {term(value)} .\n" for predicate, value in values))

@@ -79,9 +79,9 @@ _TABLE = str.maketrans(_ESCAPES)
 
 
 def term(value: Term) -> str:
-    """A term in N-Quads."""
+    """A term in N-Quads; a blank node is an Iri that begins with `_:`."""
     if isinstance(value, str):
-        return f"<{value}>"
+        return value if value.startswith("_:") else f"<{value}>"
     quoted = f'"{value.value.translate(_TABLE)}"'
     if value.language is not None:
         return f"{quoted}@{value.language}"
@@ -89,8 +89,9 @@ def term(value: Term) -> str:
 
 
 def line(quad: Quad) -> str:
-    """A quad as one line of N-Quads."""
-    return f"{term(quad.subject)} {term(quad.predicate)} {term(quad.object)} <{quad.graph}> .\n"
+    """A quad as one line of N-Quads, or of N-Triples where it has no graph."""
+    graph = f" {term(quad.graph)}" if quad.graph else ""
+    return f"{term(quad.subject)} {term(quad.predicate)} {term(quad.object)}{graph} .\n"
 
 
 def lines(quads: Iterable[Quad]) -> Iterator[str]:

@@ -30,11 +30,12 @@ ORDER BY ?claim ?like ?outlet
 """
 _KINDS = """
 PREFIX pov: <https://w3id.org/pov#>
-SELECT ?actor ?kind WHERE {
+SELECT DISTINCT ?actor ?kind ?country WHERE {
   { ?r pov:subject ?actor } UNION { ?r pov:object ?actor }
   ?actor a ?kind . FILTER (?kind NOT IN (pov:ProvisionalActor, pov:UnnamedActor))
+  OPTIONAL { ?actor pov:countryCode ?country }
 }
-ORDER BY ?actor ?kind
+ORDER BY ?actor ?kind ?country
 """
 
 
@@ -87,6 +88,7 @@ class Node:
     iri: str
     label: str
     kind: str
+    country: str = ""  # ISO 3166-1 alpha-2, where the registry knows it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,6 +101,11 @@ class Edge:
     valence: str
     weight: int
     evidence: tuple[Evidence, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that carry a claim of it, sorted."""
+        return tuple(sorted({e.outlet for e in self.evidence if e.outlet}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +121,18 @@ def network(store: Store, selection: Selection) -> Network:
     """The network of the claims that a selection takes."""
     dates = "?event, ?printed, ?published" if selection.time == "event" else "?printed, ?published"
     rows = {_text(r["claim"]): r for r in reversed(store.select(_QUERY.replace("DATES", dates)).rows)}
-    kinds = {_text(r["actor"]): _local(r["kind"]) for r in reversed(store.select(_KINDS).rows)}
+    kinds = {
+        _text(r["actor"]): (_local(r["kind"]), _text(r.get("country"))) for r in reversed(store.select(_KINDS).rows)
+    }
     grouped: dict[tuple[str, str, str, str], list[Evidence]] = defaultdict(list)
     labels: dict[str, str] = {}
     undated = 0
     for claim, row in sorted(rows.items()):
         date = _text(row.get("date"))
-        undated += not date and bool(selection.since or selection.until)
-        if not _taken(row, date, selection):
+        if not _taken(row, selection):
+            continue
+        if not _in_period(date, selection):
+            undated += not date
             continue
         subject, target = _text(row["s"]), _text(row["o"])
         labels |= {subject: _text(row["subject"]), target: _text(row["object"])}
@@ -139,20 +150,22 @@ def network(store: Store, selection: Selection) -> Network:
     edges = [Edge(*key, len({e.passage for e in found}), tuple(sorted(found))) for key, found in grouped.items()]
     edges = _near(edges, selection)
     used = {end for edge in edges for end in (edge.source, edge.target)}
-    nodes = tuple(Node(iri, labels[iri], kinds.get(iri, "Actor")) for iri in sorted(used))
+    nodes = tuple(Node(iri, labels[iri], *kinds.get(iri, ("Actor", ""))) for iri in sorted(used))
     ordered = sorted(edges, key=lambda e: (-e.weight, labels[e.source], e.type, labels[e.target], e.valence))
     return Network(nodes, tuple(ordered), undated)
 
 
-def _taken(row: dict[str, Term], date: str, selection: Selection) -> bool:
+def _taken(row: dict[str, Term], selection: Selection) -> bool:
     if not selection.every and (_local(row["polarity"]), _local(row["modality"])) != ("affirmed", "asserted"):
         return False
     if selection.outlet and _text(row.get("outlet")).casefold() != selection.outlet.casefold():
         return False
     if selection.type and _text(row["type"]) != selection.type:
         return False
-    if selection.valence and _local(row.get("own") or row["fixed"]) != selection.valence:
-        return False
+    return not selection.valence or _local(row.get("own") or row["fixed"]) == selection.valence
+
+
+def _in_period(date: str, selection: Selection) -> bool:
     if selection.since and date[: len(selection.since)] < selection.since:
         return False
     return not (selection.until and (not date or date[: len(selection.until)] > selection.until))

@@ -25,7 +25,7 @@ def rows_of(path: Path) -> list[Row]:
     except (OSError, ValueError) as error:
         raise ReadError(f"the table cannot be read: {error}", str(path), "Check path and encoding.") from error
     if path.suffix.lower() == ".jsonl":
-        return [_json_row(line, path, n) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        return [_json_row(line, path, n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     sample = text[:4096]
     delimiter = max(",;\t", key=sample.split("\n", 1)[0].count)
     return [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(io.StringIO(text), delimiter=delimiter)]

@@ -61,10 +61,9 @@ def _drawn(network: Network) -> Any:
             kind=node.kind,
         )
     for number, edge in enumerate(network.edges):
-        outlets = sorted({e.outlet for e in edge.evidence})
         made.add_edge(
             edge.source, edge.target, id=number, color=_VALENCES[edge.valence], width=min(1 + edge.weight, 9),
-            type=edge.type, valence=edge.valence, weight=edge.weight, outlets=outlets,
+            type=edge.type, valence=edge.valence, weight=edge.weight, outlets=list(edge.outlets),
         )  # fmt: skip
     return made
 
@@ -123,7 +122,7 @@ def _options(name: str, values: list[str]) -> str:
 
 
 def _outlets(network: Network) -> list[str]:
-    return sorted({e.outlet for edge in network.edges for e in edge.evidence if e.outlet})
+    return sorted({outlet for edge in network.edges for outlet in edge.outlets})
 
 
 def _template(name: str) -> str:

@@ -45,12 +45,35 @@ network.on("click", (event) => {
 const list = document.getElementById("names");
 for (const name of [...new Set(names.values())].sort()) add(list, "option", name);
 
+function found(words) {
+  const wanted = words.trim().toLowerCase();
+  if (!wanted) return undefined;
+  const labels = NODES.map((node) => [node, node.label.toLowerCase()]);
+  const by = (fits) => labels.filter(([, label]) => fits(label)).sort((a, b) => a[1].length - b[1].length)[0];
+  return (by((l) => l === wanted) || by((l) => l.startsWith(wanted)) || by((l) => l.includes(wanted)) || [])[0];
+}
+
+function select(id) {
+  network.selectNodes([id]);
+  network.focus(id, { scale: 1.2 });
+  showNode(id);
+}
+
 document.getElementById("search").addEventListener("change", (event) => {
-  const found = NODES.find((node) => node.label.toLowerCase() === event.target.value.trim().toLowerCase());
-  if (!found) return;
-  network.selectNodes([found.id]);
-  network.focus(found.id, { scale: 1.2 });
-  showNode(found.id);
+  const node = found(event.target.value);
+  if (node) select(node.id);
+  else showEdges(`Nobody here is called “${event.target.value}”`, []);
+});
+
+// By keyboard: N and P go through the actors that are shown, in the order of their names.
+const ordered = NODES.map((node) => node.id).sort((a, b) => names.get(a).localeCompare(names.get(b), "en"));
+document.getElementById("network").addEventListener("keydown", (event) => {
+  const step = { n: 1, p: -1 }[event.key.toLowerCase()];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+  const shown = ordered.filter((id) => !nodes.get(id).hidden);
+  if (!shown.length) return;
+  const now = shown.indexOf(network.getSelectedNodes()[0]);
+  select(shown[(now < 0 ? (step > 0 ? 0 : shown.length - 1) : now + step + shown.length) % shown.length]);
 });
 
 function filter() {
