@@ -11,6 +11,7 @@ from kg.paths import data_folder
 from kg.pipeline import Texts, document_quads, extract, registry_of, state_of
 from kg.project import Project
 from kg.rdf import parse
+from kg.registry import registry_quads
 from kg.store import Store
 
 _KNOWN = """
@@ -37,7 +38,7 @@ def prepare(store: Store, project: Project) -> None:
     made_here = [q for q in store.quads(registry) if q.predicate == RDF_TYPE and q.object == pov("ProvisionalActor")]
     provisional = {q.subject for q in made_here}
     kept = [q for q in store.quads(registry) if q.subject in provisional]
-    base = [q for path in project.registry_files for q in parse(path, registry)]
+    base = registry_quads(project.registry_files, registry)
     terms = [q for path in _ontology_files() for q in parse(path, ontology)]
     store.replace([registry, ontology], [*base, *kept, *terms, marker])
 

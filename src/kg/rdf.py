@@ -1,6 +1,8 @@
 """The door to the RDF parsers and serialisers: files to quads, quads to files."""
 
 import hashlib
+import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +52,7 @@ def parse(path: Path, graph: Iri | None = None) -> Iterator[Quad]:
             yield to_quad(quad, graph)
     except SyntaxError as error:
         raise ImportingError(
-            f"the RDF cannot be read: {error.msg}", f"{path}, line {error.lineno}", "Correct it."
+            f"the RDF cannot be read: {error.msg}", _at(str(path), error.lineno or 1), "Correct it."
         ) from error
     except (OSError, ValueError) as error:
         raise ImportingError(f"the file cannot be read: {error}", str(path), "Check the file.") from error
@@ -104,15 +106,40 @@ def from_quad(quad: Quad) -> Any:
 
 
 def canonical_turtle(text: str, where: str = "") -> str:
-    """Hand-edited Turtle in its canonical form: sorted blocks, one line a value, readable prefixes."""
+    """Hand-edited Turtle in its canonical form: sorted blocks, one line a value, readable prefixes.
+
+    ImportingError where it cannot be read, or holds what the form would lose: comments, the order of blank nodes.
+    """
     import rdflib
 
-    graph = rdflib.Graph()
+    if comment := re.search(r"^[ \t]*#(?![ \t]*$)", text, flags=re.MULTILINE):
+        place = _at(where, text[: comment.start()].count("\n") + 1)
+        raise ImportingError("a comment would be lost", place, "Write it as a value of skos:editorialNote.")
     try:
-        graph.parse(data=text, format="turtle")
-    except Exception as error:  # rdflib 7 raises many kinds, none of them its own
-        raise ImportingError(f"the Turtle cannot be read: {error}", where, "Correct it.") from error
+        for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
+            if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+                raise ImportingError("a blank node has no fixed place in the order", where, "Give it an IRI.")
+    except SyntaxError as error:
+        place = _at(where, error.lineno or 1)
+        raise ImportingError(f"the Turtle cannot be read: {error.msg}", place, "Correct it.") from error
+    graph = rdflib.Graph()
+    graph.parse(data=text, format="turtle")
     return graph.serialize(format="longturtle").rstrip("\n") + "\n"
+
+
+def _at(where: str, line: int) -> str:
+    return f"{where}, line {line}" if where else f"line {line}"
+
+
+def other_forms(path: Path) -> dict[Path, str]:
+    """A Turtle file as RDF/XML and as JSON-LD, by their paths beside it; blank nodes named as RDFC 1.0 does."""
+    made = ox.Dataset(from_quad(quad) for quad in parse(path))
+    made.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    quads = sorted((to_quad(q) for q in made), key=line)
+    triples = [from_quad(q) for q in quads]
+    text = (ox.serialize(triples, format=ox.RdfFormat.JSON_LD, prefixes=PREFIXES) or b"").decode()
+    jsonld = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    return {path.with_suffix(".jsonld"): jsonld, path.with_suffix(".rdf"): to_rdfxml(quads).rstrip("\n") + "\n"}
 
 
 def dataset(quads: Iterable[Quad]) -> "rdflib.Dataset":

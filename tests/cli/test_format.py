@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from kg.errors import ImportingError
 
 UNSORTED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -26,3 +28,19 @@ def test_wrong_turtle_is_an_error(tmp_path: Path, run) -> None:
     path = tmp_path / "actors.ttl"
     path.write_text("nonsense")
     assert isinstance(run("format", str(path)).exception, ImportingError)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("# mine\n<urn:a> <urn:b> 1 .\n", "a comment would be lost"),
+        ("[] <urn:b> 1 .\n", "a blank node has no fixed place"),
+    ],
+)
+def test_what_would_be_lost_is_refused(tmp_path: Path, run, text: str, what: str) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text(text)
+    done = run("format", str(path))
+    assert isinstance(done.exception, ImportingError)
+    assert done.exception.what.startswith(what)
+    assert path.read_text() == text

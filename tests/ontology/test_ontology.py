@@ -1,9 +1,10 @@
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
-from kg.checks import reasoned, shaped
+from kg.checks import profiled, reasoned, shaped
 from kg.iris import Iri
 from kg.model.relation_types import relation_types
 from kg.model.vocabulary import turtle
@@ -37,6 +38,24 @@ def test_parents_are_types_of_the_table() -> None:
 
 def test_the_ontology_is_consistent_and_no_class_is_empty() -> None:
     assert reasoned() == []
+
+
+def test_the_ontology_is_owl_2_dl() -> None:
+    assert profiled() == []
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "not-dl").glob("*.ttl")), ids=lambda p: p.stem)
+def test_the_profile_check_refuses_what_is_not_owl_2_dl(path: Path) -> None:
+    assert {f.check for f in profiled([path])} == {"owl-2-dl"}
+
+
+@pytest.mark.parametrize("name", ["kg", "vocab/relation-types"])
+def test_the_other_forms_say_the_same(name: str) -> None:
+    graphs = [ox.Dataset(ox.parse(path=str(FOLDER / f"{name}{ending}"))) for ending in (".ttl", ".rdf", ".jsonld")]
+    for graph in graphs:
+        graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert graphs[0] == graphs[1] == graphs[2]
+    assert len(graphs[0]) > 500
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "inconsistent").glob("*.ttl")), ids=lambda p: p.stem)

@@ -60,16 +60,65 @@ def test_a_later_file_wins(tmp_path: Path) -> None:
     assert [a.name for a in registry.named("Polska") if a.iri.endswith("/poland")] == ["Polska"]
 
 
+def test_a_project_adds_a_name_and_an_office_to_a_bundled_actor(tmp_path: Path) -> None:
+    path = tmp_path / "actors.ttl"
+    path.write_text(
+        HEAD
+        + """actor:angela-merkel skos:altLabel "Mutti"@de .
+<https://w3id.org/pov/id/actor/angela-merkel#office-board> a pov:OfficeHolding ; pov:holder actor:angela-merkel ;
+  pov:officeIn actor:germany ; pov:officeTitle "Chair of the Board" ; pov:time "2023/.." ."""
+    )
+    registry = Registry.load(data_folder("graph") / "actors.ttl", path)
+    (merkel,) = registry.named("Mutti")
+    assert merkel.name == "Angela Merkel"
+    assert {"Chancellor", "Chair of the Board"} <= {office.title for office in merkel.offices}
+
+
+ACTOR = "https://w3id.org/pov/id/actor/x"
+PERSON = "actor:x a pov:Person ; skos:prefLabel 'X'@en .\n"
+
+
 @pytest.mark.parametrize(
-    ("block", "what"),
+    ("block", "what", "line"),
     [
-        ("actor:x a pov:Planet ; skos:prefLabel 'X'@en .", "the type of https://w3id.org/pov/id/actor/x is Planet"),
-        ("actor:x a pov:Person .", "https://w3id.org/pov/id/actor/x has 0 preferred labels"),
+        ("actor:x a pov:Planet ; skos:prefLabel 'X'@en .", f"the type of {ACTOR} is Planet", "3"),
+        ("actor:x a pov:Person .", f"{ACTOR} has 0 preferred labels", "3"),
+        (PERSON + PERSON.replace("'X'", "'Y'"), f"{ACTOR} has 2 preferred labels", "3 and 4"),
+        (
+            PERSON + "actor:y a pov:OfficeHolding ; pov:officeTitle 'Mayor' .",
+            "the office ACTORy has no pov:holder",
+            "4",
+        ),
+        (PERSON + "actor:y pov:holder actor:x .", "the office ACTORy has no pov:officeTitle", "4"),
+        (
+            PERSON + "actor:y pov:holder actor:x ; pov:officeTitle 'Mayor' ; pov:officeIn actor:z .",
+            "the office ACTORy has an unknown pov:officeIn: ACTORz",
+            "4",
+        ),
+        (
+            PERSON + "actor:y pov:holder actor:x ; pov:officeTitle 'Mayor' ; pov:time 'long ago' .",
+            'the office ACTORy has a wrong time: "long ago"',
+            "4",
+        ),
+        (
+            "actor:x a pov:Government ; skos:prefLabel 'X'@en ; pov:governmentOf actor:z .",
+            "ACTORx is of ACTORz, which is not there",
+            "3",
+        ),
     ],
 )
-def test_a_wrong_block_is_named(tmp_path: Path, block: str, what: str) -> None:
+def test_a_wrong_block_is_named_with_its_line(tmp_path: Path, block: str, what: str, line: str) -> None:
     path = tmp_path / "actors.ttl"
     path.write_text(HEAD + block)
     with pytest.raises(RegistryError) as caught:
         Registry.load(path)
-    assert caught.value.what == what
+    assert caught.value.what == what.replace("ACTOR", "https://w3id.org/pov/id/actor/")
+    assert caught.value.where == f"{path}, line {line}"
+
+
+def test_wrong_turtle_is_a_registry_error_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "actors.ttl"
+    path.write_text(HEAD + PERSON + "actor:y a ;")
+    with pytest.raises(RegistryError) as caught:
+        Registry.load(path)
+    assert caught.value.where == f"{path}, line 4"

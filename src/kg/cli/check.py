@@ -25,7 +25,7 @@ _EXAMPLES = 5
 def command(
     files: tuple[Path, ...], only: tuple[str, ...], form: str, project: Path | None, store: Path | None
 ) -> None:
-    """Check that the ontology is consistent, and that the data are complete and hang together.
+    """Check that the ontology is OWL 2 DL and consistent, and that the data are complete and hang together.
 
     Without FILES the store is checked, or where there is none graph/documents. Exit code 1 where an error is found.
 
@@ -35,13 +35,13 @@ def command(
       kg check --only shapes graph/documents/debate.nq
       kg check --format shacl > report.ttl
     """
-    from kg.checks import asked, reasoned, shaped
+    from kg.checks import asked, profiled, reasoned, shaped
 
     parts = only or _PARTS
     findings: list[Finding] = []
     report = None
     if "ontology" in parts:
-        findings += reasoned()
+        findings += [*profiled(), *reasoned()]
     if set(parts) & {"shapes", "queries"}:
         with _data(files, project, store) as data:
             if "shapes" in parts:

@@ -1,5 +1,6 @@
 """kg format: rewrite hand-edited RDF canonically."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from kg.cli.output import project_of, project_option, write_file
 from kg.errors import UsageError
 from kg.model.vocabulary import turtle
-from kg.rdf import canonical_turtle
+from kg.rdf import canonical_turtle, other_forms
 
 VOCABULARY = "relation-types.ttl"
 
@@ -19,20 +20,18 @@ VOCABULARY = "relation-types.ttl"
 def command(files: tuple[Path, ...], check: bool, project: Path | None) -> None:
     """Rewrite Turtle files: blocks sorted, a line for each value. Default: graph/actors.ttl of the project.
 
-    ontology/vocab/relation-types.ttl is made anew from relation-types.tsv.
+    Where a project has an ontology/ of its own, what follows from its files is made anew: vocab/relation-types.ttl from
+    relation-types.tsv, RDF/XML and JSON-LD from kg.ttl and relation-types.ttl.
 
     \b
     Example:
       kg format
       kg format graph/actors.ttl --check
     """
+    root = project_of(project).root
     changed = []
-    for path in files or _hand_edited(project_of(project).root):
-        if not path.is_file():
-            raise UsageError("there is no such file", str(path), "Name a Turtle file.")
-        text = path.read_text(encoding="utf8")
-        canonical = turtle() if path.name == VOCABULARY else canonical_turtle(text, str(path))
-        if canonical != text:
+    for path, canonical in _canonical(files) if files else _of_project(root):
+        if not path.is_file() or path.read_text(encoding="utf8") != canonical:
             changed.append(path)
             if not check:
                 write_file(path, canonical)
@@ -42,7 +41,18 @@ def command(files: tuple[Path, ...], check: bool, project: Path | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _hand_edited(root: Path) -> list[Path]:
+def _canonical(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    for path in files:
+        if not path.is_file():
+            raise UsageError("there is no such file", str(path), "Name a Turtle file.")
+        is_made = path.name == VOCABULARY
+        yield path, turtle() if is_made else canonical_turtle(path.read_text(encoding="utf8"), str(path))
+
+
+def _of_project(root: Path) -> Iterator[tuple[Path, str]]:
     """The files of a project that people edit, or that follow from such a file."""
-    vocabulary = root / "ontology" / "vocab" / VOCABULARY
-    return [root / "graph" / "actors.ttl", *([vocabulary] if vocabulary.exists() else [])]
+    ontology, vocabulary = root / "ontology" / "kg.ttl", root / "ontology" / "vocab" / VOCABULARY
+    yield from _canonical([root / "graph" / "actors.ttl", *([vocabulary] if vocabulary.exists() else [])])
+    for path in (ontology, vocabulary):
+        if path.exists():
+            yield from other_forms(path).items()

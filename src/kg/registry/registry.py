@@ -27,13 +27,11 @@ class Registry:
 
     @classmethod
     def load(cls, *paths: Path) -> "Registry":
-        """The actors of Turtle files; a later file adds to an earlier one and wins over it."""
-        actors: dict[Iri, Actor] = {}
+        """The actors of Turtle files; a later file adds to an earlier one, and wins where one value can be."""
         digest = hashlib.sha256()
         for path in paths:
-            actors |= read_actors(path)
             digest.update(path.read_bytes())
-        return cls(actors.values(), digest.hexdigest())
+        return cls(read_actors(paths).values(), digest.hexdigest())
 
     def actors(self) -> tuple[Actor, ...]:
         return tuple(self._by_iri.values())
