@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from kg.registry import Registry
 
 Report = Callable[[Issue], None]
-_CERTAIN, _NOMINAL, _INDIRECT, _INHERITED = 0.9, 0.8, 0.75, 0.9
+_CERTAIN, _NOMINAL, _INDIRECT, _INHERITED, _OPEN = 0.9, 0.8, 0.75, 0.9, 0.8
+_ADDED = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
+_LONGEST = 120  # characters of a theme or content
 _TERRITORIAL = frozenset({"State", "Territory", "Region", "City", "Population", "People", "ArmedForce", "Alliance"})
 
 
@@ -55,7 +57,7 @@ def claims(
     registry: "Registry",
     report: Report,
 ) -> Extraction:
-    """All relations between two actors that a document states, and the stances of its sources.
+    """All relations of actors that a document states, and the stances of its sources.
 
     A statement that a passage repeats is given once, at its first place (guideline 7). Times without a normal form
     are reported as `UNKNOWN_TIME`.
@@ -81,7 +83,7 @@ def _mentions_in(sentence: Sentence, mentions: tuple[Mention, ...]) -> list[Ment
 
 def _in_sentence(scene: _Scene, sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
     passage = scene.passages.get(sentence.passage)
-    if passage is None or len(mentions) < 2:
+    if passage is None or not mentions:
         return
     clause = Clause(sentence, mentions, scene.territorial)
     for reading in readings(clause):
@@ -90,12 +92,15 @@ def _in_sentence(scene: _Scene, sentence: Sentence, mentions: list[Mention]) -> 
 
 
 def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) -> Claim | None:
-    if reading.object is None:
-        return None
-    subject, other = reading.subject.mention, reading.object.mention
+    subject, other = reading.subject.mention, reading.object.mention if reading.object else None
     actor = scene.actor.get
-    if actor(subject.id) is None or actor(other.id) is None or actor(subject.id) == actor(other.id):
+    if actor(subject.id) is None or (other and actor(other.id) in (None, actor(subject.id))):
         return None
+    matter = _matter(clause, reading.matter) if reading.matter else None
+    if other is None and matter is None:
+        return None
+    words = scene.document.words(matter) if matter else None
+    is_clause = reading.matter is not None and reading.matter.pos in ("VERB", "AUX")
     if clause.sentence.part in (PartKind.INTRO, PartKind.PROSE) and _is_voice(scene, passage, subject.id):
         return None
     sources = chain(clause, reading.verb, passage, scene.document.text, actor)
@@ -107,13 +112,15 @@ def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) ->
         source=sources,
         subject=subject.id,
         relation=reading.predicate.relation,
-        object=other.id,
-        span=_evidence(clause, reading),
+        object=other.id if other else None,
+        span=_evidence(clause, reading, matter),
         confidence=_confidence(reading),
         polarity=polarity,
         modality=modality,
         time=scene.document.words(time.span) if time else None,
         time_normal=_normal(scene, passage, time) if time else None,
+        theme=None if is_clause else words,
+        content=words if is_clause else None,
         valence=reading.predicate.valence,
         rule=reading.predicate.rule,
     )
@@ -136,6 +143,7 @@ def _statement(scene: _Scene, claim: Claim) -> tuple[object, ...]:
         claim.polarity,
         claim.modality,
         fold(claim.time) if claim.time else None,
+        fold(claim.theme or claim.content or ""),
     )
 
 
@@ -163,20 +171,43 @@ def _anchor(document: Document, passage: Passage) -> dt.date | None:
 def _confidence(reading: Reading) -> float:
     """How sure a reading is: less for nouns, for actors that only own what is named, and for understood subjects."""
     value = _CERTAIN if reading.predicate.kind in ("v", "a") else _NOMINAL
+    if reading.object is None:
+        value *= _OPEN
     for argument in (reading.subject, reading.object):
         if argument is not None and not argument.direct:
             value *= _INDIRECT
     return round(value * (_INHERITED if reading.inherited else 1), 2)
 
 
-def _evidence(clause: Clause, reading: Reading) -> Span:
+def _evidence(clause: Clause, reading: Reading, matter: Span | None) -> Span:
     """The smallest run of words from the subject over the predicate to the object, with what belongs to them."""
     ends = [Span(reading.word.start, reading.word.end), reading.subject.mention.span]
     if reading.object is not None:
         ends.append(reading.object.mention.span)
+    ends += [matter] if matter else []
     for kid in _particles(clause, reading.word):
         ends.append(Span(kid.start, kid.end))
     return Span(min(s.start for s in ends), max(s.end for s in ends))
+
+
+def _matter(clause: Clause, head: Token) -> Span | None:
+    """The words of a thing or a clause without what only adds to it; None where they are too many to be a matter."""
+    sentence = clause.sentence
+    added = {t.index for k in sentence.subtree(head) if k.dep in _ADDED for t in sentence.subtree(k)} - {head.index}
+    inside = {t.index for t in sentence.subtree(head)} - added
+    first = last = head.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    run = [t for t in sentence.tokens if first <= t.index <= last]
+    while run and run[-1].pos == "PUNCT":
+        run.pop()
+    while run and run[0].pos == "PUNCT":
+        run.pop(0)
+    if not run or run[-1].end - run[0].start > _LONGEST:
+        return None
+    return Span(run[0].start, run[-1].end)
 
 
 def _particles(clause: Clause, word: Token) -> list[Token]:

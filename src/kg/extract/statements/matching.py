@@ -25,7 +25,10 @@ SYMMETRIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A predicate with its actors. `verb` is the token whose clause gives polarity, modality, time and source."""
+    """A predicate with its actors. `verb` is the token whose clause gives polarity, modality, time and source.
+
+    Where there is no second actor, `matter` heads the thing or the clause that the relation is about.
+    """
 
     predicate: Predicate
     word: Token
@@ -33,10 +36,14 @@ class Reading:
     subject: Argument
     object: Argument | None
     inherited: bool = False
+    matter: Token | None = None
 
 
 def readings(clause: Clause) -> Iterator[Reading]:
-    """All relations between two actors that a sentence expresses, in the order of their predicates."""
+    """All relations of actors that a sentence expresses, in the order of their predicates.
+
+    Between two actors first; a verb without a second actor may say what its subject does about a matter.
+    """
     taken: set[int] = set()
     met: set[tuple[str, str]] = set()
     for token in sorted(clause.sentence.tokens, key=lambda t: (t.pos not in ("VERB", "AUX"), t.index)):
@@ -52,6 +59,9 @@ def readings(clause: Clause) -> Iterator[Reading]:
                 met.update((r.subject.mention.id, r.object.mention.id) for r in found if r.object)
                 yield from found
                 break
+        else:
+            if token.pos == "VERB":
+                yield from _about_a_matter(clause, token)
         if token.pos == "VERB":
             yield from _by_preposition(clause, token, met)
 
@@ -63,6 +73,31 @@ def targets(clause: Clause, word: Token) -> tuple[Predicate, list[Argument]] | N
         if needed is not None and not predicate.swapped and (found := _objects(clause, word, predicate, needed, set())):
             return predicate, found
     return None
+
+
+def _about_a_matter(clause: Clause, verb: Token) -> Iterator[Reading]:
+    """What an actor does about something that is no actor: opposes a law, promises to pay."""
+    for predicate in predicates(verb):
+        if predicate.relation not in words("about a matter") or predicate.swapped or predicate.kind != "v":
+            continue
+        needed = _needed(clause, verb, predicate)
+        if needed is None:
+            continue
+        matter = next(_matters(clause, verb, predicate, needed), None)
+        subjects = [a for a in _subjects(clause, verb, predicate) if a.direct]
+        if matter is not None and subjects:
+            inherited = not clause.sentence.kids(verb, "nsubj", "nsubjpass")
+            yield from (Reading(predicate, verb, verb, subject, None, inherited, matter) for subject in subjects)
+            return
+
+
+def _matters(clause: Clause, verb: Token, predicate: Predicate, needed: list[Token]) -> Iterator[Token]:
+    """The heads of what a verb is about: a noun in a place of its object, else the clause that completes it."""
+    slots = [slot for slot in predicate.objects or ("obj",) if slot not in ("clause", "inner", "own")]
+    places = (p for slot in slots for p in _place(clause, verb, slot, needed))
+    yield from (t for t in (*places, *clause.patients(verb)) if t.pos in ("NOUN", "PROPN") and t not in needed)
+    if not clause.patients(verb):
+        yield from (t for t in clause.sentence.kids(verb, "xcomp", "ccomp") if t.pos in ("VERB", "AUX"))
 
 
 def _by_preposition(clause: Clause, verb: Token, met: set[tuple[str, str]]) -> Iterator[Reading]:
