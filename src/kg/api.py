@@ -39,8 +39,10 @@ SELECT ?claim ?subject ?relation ?object ?polarity ?modality ?time ?words ?confi
 WHERE {
   ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity/rdfs:label ?polarity ; pov:modality/rdfs:label ?modality ;
     pov:evidence/pov:exact ?words ; pov:confidence ?confidence ; pov:statedIn/pov:partOf ?document .
-  ?r pov:relationType/skos:notation ?relation ; pov:subject ?s ; pov:object ?o .
-  ?s skos:prefLabel ?subject . ?o skos:prefLabel ?object .
+  ?r pov:relationType/skos:notation ?relation ; pov:subject ?s ;
+    (pov:object/skos:prefLabel)|pov:themeText|pov:contentText ?object .
+  ?s skos:prefLabel ?subject .
+  OPTIONAL { ?r pov:object ?o }
   OPTIONAL { ?r pov:time ?time }
   OPTIONAL { ?document pov:time ?date }
   FILTER_ABOUT
@@ -67,7 +69,10 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with its chain of sources, innermost first, and the words it rests on."""
+    """A claim with its chain of sources, innermost first, and the words it rests on.
+
+    `object` is the name of an actor, or the words for a matter where the relation has no second actor.
+    """
 
     iri: str
     source: tuple[str, ...]

@@ -75,6 +75,7 @@ CHANGED = {
     "issues",
     "claims-about",
     "claims-of-source",
+    "matters",
 }
 
 

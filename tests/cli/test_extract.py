@@ -48,3 +48,25 @@ def test_two_documents_with_one_key_are_refused(project: Path, run) -> None:
 
 def test_an_unknown_layout_is_refused(project: Path, run) -> None:
     assert "layout nonsense" in run("extract", "corpus", "--layout", "nonsense").stderr
+
+
+def test_a_relation_without_a_second_actor_has_its_matter(project: Path, run) -> None:
+    (project / "law.txt").write_text(
+        "Debate\n\nLe Monde (FR) /\n\nHead\n\nIt says:\n\n“Hungary opposes the sanctions, which cost it dearly. "
+        "Olaf Scholz promised to build ten thousand flats. Poland demands that the border be closed. "
+        "Donald Trump did not support the new law.”\n",
+        encoding="utf8",
+    )
+    found = json.loads(run("extract", "law.txt", "--format", "json").stdout)
+    assert [(r["subject"], r["relation"], r["theme"], r["content"], r["polarity"]) for r in found["relationsOpen"]] == [
+        ("Hungary", "opposes", "the sanctions", None, "affirmed"),
+        ("Olaf Scholz", "promises", None, "to build ten thousand flats", "affirmed"),
+        ("Poland", "demands-from", None, "that the border be closed", "affirmed"),
+        ("Donald Trump", "supports", "the new law", None, "negated"),
+    ]
+    assert found["relations"] == []
+    run("ingest", "law.txt")
+    lines = run("query", "claims-about", "-p", "actor=Hungary", "--format", "csv").stdout.splitlines()
+    assert [line.split(",")[:4] for line in lines[1:]] == [["Le Monde", "Hungary", "opposes", "the sanctions"]]
+    assert "to build ten thousand flats" in run("show", "Olaf Scholz").stdout
+    assert run("check", "--only", "shapes").exit_code == 0

@@ -95,9 +95,21 @@ def _matters(clause: Clause, verb: Token, predicate: Predicate, needed: list[Tok
     """The heads of what a verb is about: a noun in a place of its object, else the clause that completes it."""
     slots = [slot for slot in predicate.objects or ("obj",) if slot not in ("clause", "inner", "own")]
     places = (p for slot in slots for p in _place(clause, verb, slot, needed))
-    yield from (t for t in (*places, *clause.patients(verb)) if t.pos in ("NOUN", "PROPN") and t not in needed)
-    if not clause.patients(verb):
-        yield from (t for t in clause.sentence.kids(verb, "xcomp", "ccomp") if t.pos in ("VERB", "AUX"))
+    for token in (*places, *clause.patients(verb)):
+        if token.pos in ("NOUN", "PROPN") and token not in needed and not _is_no_matter(clause, token):
+            yield token
+    sentence = clause.sentence
+    if predicate.relation in words("about a deed"):
+        yield from (t for t in sentence.kids(verb, "xcomp") if any(k.tag == "TO" for k in sentence.kids(t, "aux")))
+    if predicate.relation in words("about a proposition"):
+        yield from (t for t in sentence.kids(verb, "ccomp") if any(k.lower == "that" for k in sentence.kids(t, "mark")))
+
+
+def _is_no_matter(clause: Clause, noun: Token) -> bool:
+    """Whether a noun is an actor's after all, or only asked about: whose interests."""
+    return bool(clause.arguments(noun)) or any(
+        k.tag in ("WP$", "WDT") for k in clause.sentence.kids(noun, "poss", "det")
+    )
 
 
 def _by_preposition(clause: Clause, verb: Token, met: set[tuple[str, str]]) -> Iterator[Reading]:
