@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, Graph, URIRef
 
 from kg.checks import profiled, reasoned, shaped
 from kg.iris import Iri
@@ -61,6 +61,22 @@ def test_the_other_forms_say_the_same(name: str) -> None:
 @pytest.mark.parametrize("path", sorted((FOLDER / "inconsistent").glob("*.ttl")), ids=lambda p: p.stem)
 def test_the_reasoner_refuses_a_contradiction(path: Path) -> None:
     assert [f.check for f in reasoned([path])] == ["consistency"]
+
+
+def test_the_base_of_the_failing_examples_holds_something_for_each_shape() -> None:
+    shapes, terms = Graph().parse(FOLDER / "shapes.ttl"), Graph().parse(FOLDER / "kg.ttl")
+    data = Graph().parse(FOLDER / "shapes-failing" / "base.ttl").parse(FOLDER / "vocab" / "relation-types.ttl")
+    empty = set()
+    for shape in shapes.subjects(RDF.type, SH.NodeShape):
+        classes = [
+            c for t in shapes.objects(shape, SH.targetClass) for c in terms.transitive_subjects(RDFS.subClassOf, t)
+        ]
+        nodes = {n for c in classes for n in data.subjects(RDF.type, c)}
+        nodes |= {n for p in shapes.objects(shape, SH.targetSubjectsOf) for n in data.subjects(p)}
+        nodes |= {n for p in shapes.objects(shape, SH.targetObjectsOf) for n in data.objects(None, p)}
+        if not nodes:
+            empty.add(str(shape))
+    assert empty == set()
 
 
 def test_the_base_of_the_failing_examples_conforms() -> None:
