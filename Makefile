@@ -45,6 +45,7 @@ acceptance: $(VENV)/ready
 # What README.md and docs/ show of the program.
 docs: $(VENV)/ready
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/reference.py --html .work/ontology.html
 	$(BIN)/python docs/update.py
 
 build: $(VENV)/ready

@@ -1,6 +1,9 @@
 """Writes docs/ontology/reference.md: every term of the ontology and every relation type.
 
 usage: python docs/reference.py [--check]      --check changes nothing and exits 1 where the page is another one now
+       python docs/reference.py --html OUT     the ontology as pyLODE draws it, in one HTML file
+
+The page of pyLODE is not kept in the repository: its bytes change from run to run, and it carries pyLODE's own style.
 """
 
 import sys
@@ -72,8 +75,18 @@ def _term(graph: Graph, term: URIRef) -> list[str]:
     return lines
 
 
+def _html(out: Path) -> int:
+    import pylode
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    pylode.OntPub(ontology=str(ROOT / "ontology" / "kg.ttl")).make_html(destination=out)
+    return 0
+
+
 def main() -> int:
     """The exit code: 1 where --check found an old page."""
+    if "--html" in sys.argv:
+        return _html(Path(sys.argv[sys.argv.index("--html") + 1]))
     text = made()
     if PAGE.exists() and PAGE.read_text(encoding="utf8") == text:
         return 0

@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from rdflib import OWL, RDF, Graph
+
 import kg.errors
 from kg.cli import COMMANDS
 
@@ -31,3 +33,15 @@ def test_links_lead_somewhere() -> None:
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text())
         assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+def test_pylode_draws_every_class(tmp_path: Path) -> None:
+    page = tmp_path / "ontology.html"
+    subprocess.run(
+        [sys.executable, "docs/reference.py", "--html", str(page)], cwd=ROOT, check=True, capture_output=True
+    )
+    terms = Graph().parse(ROOT / "ontology" / "kg.ttl")
+    drawn = page.read_text(encoding="utf8")
+    classes = [str(c) for c in terms.subjects(RDF.type, OWL.Class) if str(c).startswith("https://w3id.org/pov#")]
+    assert len(classes) > 30
+    assert [c for c in classes if c not in drawn] == []
