@@ -7,18 +7,11 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.iris import XSD
-from kg.model.quads import Literal, Term, term
+from kg.model.quads import Literal, Term, plain, term
 from kg.store import Rows
 from kg.xml import printable
 
 _STRING = XSD + "string"
-
-
-def plain(value: Term | None) -> str:
-    """A term in its shortest readable form: a literal's value, an IRI without angle brackets."""
-    if value is None:
-        return ""
-    return value.value if isinstance(value, Literal) else str(value)
 
 
 def csv_text(rows: Rows) -> str:

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kg.answers import plain
 from kg.catalogue import Catalogue, ad_hoc, run, within
 from kg.catalogue.catalogue import actor_given
 from kg.iris import Iri
+from kg.model.quads import plain
 from kg.project import find_or_default
 from kg.rdf import dataset
 from kg.store import Store, open_store

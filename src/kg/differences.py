@@ -1,6 +1,6 @@
 """Which claims two snapshots do not share."""
 
-from kg.model.quads import Literal, Term
+from kg.model.quads import plain
 from kg.store import Store
 
 _QUERY = """
@@ -37,9 +37,9 @@ def claims_of(store: Store) -> dict[str, dict[str, str]]:
     """The fields of each claim by its IRI; several values, such as several places of evidence, sorted and joined."""
     values: dict[str, dict[str, set[str]]] = {}
     for row in store.select(_QUERY).rows:
-        fields = values.setdefault(_text(row["claim"]), {name: set() for name in _FIELDS})
+        fields = values.setdefault(plain(row["claim"]), {name: set() for name in _FIELDS})
         for name in _FIELDS:
-            fields[name].add(_text(row.get(name)))
+            fields[name].add(plain(row.get(name)))
     return {claim: {n: " | ".join(sorted(found)) for n, found in fields.items()} for claim, fields in values.items()}
 
 
@@ -64,9 +64,3 @@ def _shown(fields: dict[str, str]) -> str:
 
 def _local(iri: str) -> str:
     return iri.rpartition("/")[2]
-
-
-def _text(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, Literal) else str(term)

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kg.iris import RDF_TYPE, Iri, pov
-from kg.model.quads import Literal, Quad, text
+from kg.model.quads import Quad, plain, text
 from kg.paths import data_folder
 from kg.pipeline import Texts, document_quads, extract, registry_of, state_of
 from kg.project import Project
@@ -52,7 +52,7 @@ def known_versions(store: Store, project: Project) -> dict[str, str]:
     """The version of each document in the store by its key."""
     prefix = f"{project.iris.base}doc/"
     rows = store.select(_KNOWN).rows
-    return {unquote(str(r["document"]).removeprefix(prefix)): _value(r["version"]) for r in rows}
+    return {unquote(str(r["document"]).removeprefix(prefix)): plain(r["version"]) for r in rows}
 
 
 def keys_of(store: Store, project: Project) -> frozenset[str]:
@@ -88,7 +88,7 @@ def _known_states(store: Store) -> dict[Iri, str]:
     """By which state each document was extracted; kept beside its text, where no query looks."""
     graphs = [graph for graph in store.graphs() if "/graph/text/" in graph]
     rows = store.select(_STATES, graphs=graphs).rows if graphs else ()
-    return {Iri(str(row["document"])): _value(row["state"]) for row in rows}
+    return {Iri(str(row["document"])): plain(row["state"]) for row in rows}
 
 
 def ingest_quads(store: Store, project: Project, files: Iterable[Path]) -> int:
@@ -100,7 +100,3 @@ def ingest_quads(store: Store, project: Project, files: Iterable[Path]) -> int:
         store.replace(own, found)
         count += len(own)
     return count
-
-
-def _value(term: Iri | Literal) -> str:
-    return term.value if isinstance(term, Literal) else str(term)

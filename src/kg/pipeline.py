@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
@@ -16,17 +15,16 @@ from kg.decisions.replay import relink
 from kg.errors import ReadError
 from kg.extract import claims, mentions
 from kg.flat import flat
-from kg.iris import Iri, Iris, pov
+from kg.iris import Iri, Iris
 from kg.language.parser import analyse, model_name
 from kg.model.ids import fold
 from kg.model.quads import Quad
-from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, IssueKind, Resolution
+from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, Resolution
 from kg.project import Project
 from kg.quads import Reviewed, quads, run_quads
 from kg.quads.run import run_iri
 from kg.read import Input, read
 from kg.read.reader import Reading
-from kg.read.similar import near_equal
 from kg.read.table import read_table
 from kg.registry import Registry
 from kg.resolve import referents, sources
@@ -116,18 +114,10 @@ def _gathered(documents: list[tuple[Path, Document]], issues: list[Issue], failu
             raise ReadError(what, str(path), "Give one another with --id.")
         by_key[document.key] = document
     reported: dict[str, list[Issue]] = {key: [] for key in by_key}
-    for issue in (*issues, *_similar_issues(by_key.values())):
+    for issue in issues:
         reported[issue.document].append(issue)
     ordered = tuple(by_key[key] for key in sorted(by_key))
     return Texts(ordered, {k: tuple(v) for k, v in reported.items()}, tuple(failures))
-
-
-def _similar_issues(documents: Iterable[Document]) -> Iterator[Issue]:
-    known = list(documents)
-    spans = {(d.key, p.number): p.span for d in known for p in d.passages}
-    for first, other in near_equal(known):
-        message = f"like contribution {first.number} of {first.key}"
-        yield Issue(IssueKind.NEAR_DUPLICATE, "read", other.key, message, spans[other.key, other.number])
 
 
 def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted]:
@@ -224,19 +214,7 @@ def document_quads(extracted: Extracted, project: Project, before: str | None = 
     reviewed = Reviewed(extracted.statuses, extracted.issues, before)
     found = list(quads(document, extracted.extraction, extracted.resolution, current_run(iris), iris, reviewed))
     found += run_quads(software(), model_name(), SETTINGS, iris)
-    found += _similar_quads(extracted, iris)
     return found
-
-
-def _similar_quads(extracted: Extracted, iris: Iris) -> Iterator[Quad]:
-    key = extracted.document.key
-    for issue in extracted.issues:
-        if issue.kind is IssueKind.NEAR_DUPLICATE and issue.span is not None:
-            number, _, other = issue.message.removeprefix("like contribution ").partition(" of ")
-            own = next(p.number for p in extracted.document.passages if p.span == issue.span)
-            with suppress(ValueError):
-                target = iris.passage(other, int(number))
-                yield Quad(iris.passage(key, own), pov("similarTo"), target, iris.document_graph(key))
 
 
 def extract_flat(paths: Iterable[Path], project: Project) -> Iterator[tuple[str, dict[str, object]]]:

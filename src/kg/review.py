@@ -1,7 +1,6 @@
 """What is in doubt in a store, for review by hand."""
 
-from kg.iris import Iri
-from kg.model.quads import Literal
+from kg.model.quads import plain
 from kg.store import Store
 
 DOUBTS = {
@@ -37,9 +36,9 @@ def doubts(store: Store, kind: str | None = None) -> list[tuple[str, str, str, s
     found = []
     for name in DOUBTS if kind is None else (kind,):
         for row in store.select(_QUERY.replace("PATTERN", DOUBTS[name])).rows:
-            target = _value(row["target"])
+            target = plain(row["target"])
             short = target.rpartition("/")[2] if name == "claim" else target
-            cells = [_value(row[v]) if v in row else "" for v in ("least", "in", "about", "said")]
+            cells = [plain(row[v]) if v in row else "" for v in ("least", "in", "about", "said")]
             found.append((short, name, cells[0], cells[1], cells[2], cells[3]))
     return sorted(found, key=lambda r: (float(r[2] or 0), r[1], r[0]))
 
@@ -50,8 +49,4 @@ def claim_words(store: Store, claim: str) -> str | None:
     if not identifier.isalnum():
         return None
     rows = store.select(_WORDS.replace("ID", identifier)).rows
-    return _value(rows[0]["words"]) if rows else None
-
-
-def _value(term: "Iri | Literal") -> str:
-    return term.value if isinstance(term, Literal) else str(term)
+    return plain(rows[0]["words"]) if rows else None

@@ -76,6 +76,7 @@ CHANGED = {
     "claims-about",
     "claims-of-source",
     "matters",
+    "near-equal",
 }
 
 

@@ -76,3 +76,22 @@ def test_filters_are_stated(project: Path, run) -> None:
     stated = run("network", "--valence", "negative").stderr
     assert "affirmed, asserted, not rejected; valence negative" in stated
     assert "snapshot" in stated
+
+
+def test_near_equal_contributions_of_two_runs_count_once_in_any_order(project: Path, run) -> None:
+    long = (
+        "Vladimir Putin saved Alexander Lukashenka in 2020. " + "Nobody there has forgotten how that came about. " * 3
+    )
+    text = "Debate {}\n\nGazeta Wyborcza (PL) /\n\nA head\n\nIt says:\n\n“{}”\n"
+    for name in ("a", "b"):
+        (project / f"{name}.txt").write_text(text.format(name, long + f"So it was, says {name}."))
+    answers = []
+    for store, names in (("one", "ab"), ("two", "ba")):
+        for name in names:
+            run("ingest", f"{name}.txt", "--store", store)
+        assert [r["weight"] for r in rows(run, "--type", "saves", "--store", store)] == [1]
+        answers.append(run("query", "near-equal", "--format", "csv", "--store", store).stdout)
+    assert answers[0] == answers[1]
+    assert "Debate b,Gazeta Wyborcza,Debate a" in answers[0]
+    run("remove", "a", "--store", "one")
+    assert run("query", "near-equal", "--format", "csv", "--store", "one").stdout.count("\n") == 1

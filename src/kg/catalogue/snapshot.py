@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from kg.model.quads import Literal, Term, line
+from kg.model.quads import line, plain
 from kg.store import Store
 
 _COVERAGE = """
@@ -45,14 +45,14 @@ class Snapshot:
 def snapshot(store: Store) -> Snapshot:
     """The snapshot of what a store holds now."""
     row = store.select(_COVERAGE).rows[0]
-    software = [_text(r["software"]) for r in store.select(_SOFTWARE).rows]
-    versions = [_text(r["version"]) for r in store.select(_ONTOLOGY).rows]
+    software = [plain(r["software"]) for r in store.select(_SOFTWARE).rows]
+    versions = [plain(r["version"]) for r in store.select(_ONTOLOGY).rows]
     return Snapshot(
         hash_of(store),
-        int(_text(row["documents"])),
-        int(_text(row["outlets"])),
-        _text(row["start"]) if "start" in row else None,
-        _text(row["end"]) if "end" in row else None,
+        int(plain(row["documents"])),
+        int(plain(row["outlets"])),
+        plain(row["start"]) if "start" in row else None,
+        plain(row["end"]) if "end" in row else None,
         versions[0] if versions else "unknown",
         "; ".join(software) or "no run",
     )
@@ -65,7 +65,3 @@ def hash_of(store: Store) -> str:
     for each in sorted(line(quad) for graph in graphs for quad in store.quads(graph)):
         digest.update(each.encode())
     return digest.hexdigest()
-
-
-def _text(value: Term) -> str:
-    return value.value if isinstance(value, Literal) else str(value)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kg.model.quads import Literal, Term
+from kg.model.quads import plain
 from kg.model.records import Finding
 from kg.paths import data_folder
 from kg.store import Store
@@ -21,7 +21,7 @@ def asked(store: Store) -> list[Finding]:
         text = path.read_text(encoding="utf8")
         message = f"{_header(text, 'problem')} {_header(text, 'solution')}"
         for row in store.select(text).rows:
-            entity, name, value = (_text(row.get(v)) for v in ("entity", "property", "value"))
+            entity, name, value = (plain(row.get(v)) for v in ("entity", "property", "value"))
             found.append(Finding(_header(text, "level"), path.stem, entity, name, value, message))
     return sorted(found)
 
@@ -29,9 +29,3 @@ def asked(store: Store) -> list[Finding]:
 def _header(text: str, name: str) -> str:
     found = re.search(rf"^#\+ {name}: (.+)$", text, flags=re.MULTILINE)
     return found.group(1) if found else ""
-
-
-def _text(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, Literal) else str(term)

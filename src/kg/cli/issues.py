@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from kg.answers import WRITERS, plain
+from kg.answers import WRITERS
 from kg.cli.output import open_project_store, store_options, table
+from kg.model.quads import plain
 from kg.model.records import IssueKind
 
 _QUERY = """

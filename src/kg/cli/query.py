@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from kg.answers import WRITERS, plain
+from kg.answers import WRITERS
 from kg.catalogue import Catalogue, Query, ad_hoc, parse, snapshot, within
 from kg.catalogue.catalogue import bound
 from kg.cli.output import open_project_store, project_of, store_options, table
 from kg.errors import QueryError, UsageError
-from kg.model.quads import Quad, line
+from kg.model.quads import Quad, line, plain
 from kg.rdf import to_turtle
 from kg.store import Rows, Store
 

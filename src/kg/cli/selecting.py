@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.answers import plain
 from kg.catalogue.catalogue import actor_given
 from kg.errors import UsageError
+from kg.model.quads import plain
 from kg.model.relation_types import relation_types
 from kg.networks import Selection
 from kg.store import Store

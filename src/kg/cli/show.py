@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from kg.answers import plain
 from kg.catalogue.catalogue import iri_given
 from kg.cli.output import open_project_store, store_options, table
 from kg.errors import UsageError
 from kg.iris import Iri
+from kg.model.quads import plain
 from kg.store import Store
 
 _HEAD = """PREFIX pov: <https://w3id.org/pov#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from kg.answers import plain
 from kg.catalogue import snapshot
 from kg.cli.output import open_project_store, store_options, table
+from kg.model.quads import plain
 
 _COUNTS = {
     "documents": "?x pov:layout ?layout",

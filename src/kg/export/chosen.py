@@ -86,7 +86,8 @@ def _partial(store: Store, choice: Choice, base: str, graphs: list[Iri]) -> Iter
         for quad in store.quads(graph):
             wanted.add(str(quad.object))
             yield quad
-    shared = [g for g in graphs if g not in own and "/graph/doc/" not in g and "/graph/text/" not in g]
+    others = ("/graph/doc/", "/graph/text/", "/graph/similar")  # the last may point to documents that stay
+    shared = [g for g in graphs if g not in own and not any(part in g for part in others)]
     rest = [q for g in shared for q in store.quads(g)]
     for _ in range(2):  # relations first, then the actors they are between
         wanted |= {str(q.object) for q in rest if q.subject in wanted}

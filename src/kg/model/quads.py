@@ -64,6 +64,13 @@ def day(value: date) -> Literal:
     return Literal(value.isoformat(), Iri(XSD + "date"))
 
 
+def plain(value: Term | None) -> str:
+    """A term in its shortest readable form: a literal's value, an IRI without angle brackets."""
+    if value is None:
+        return ""
+    return value.value if isinstance(value, Literal) else str(value)
+
+
 _ESCAPES = {chr(c): f"\\u{c:04X}" for c in range(0x20)}
 _ESCAPES |= {
     "\x7f": "\\u007F",

@@ -72,7 +72,6 @@ class IssueKind(StrEnum):
     UNKNOWN_TIME = "unknown-time"
     UNTYPED_RELATION = "untyped-relation"
     STALE_DECISION = "stale-decision"
-    NEAR_DUPLICATE = "near-duplicate"
 
 
 @dataclass(frozen=True, slots=True, order=True)

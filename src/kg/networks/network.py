@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.iris import Iri
-from kg.model.quads import Literal, Term
+from kg.model.quads import Term, plain
 from kg.store import Store
 
 _QUERY = """
@@ -120,33 +120,33 @@ class Network:
 def network(store: Store, selection: Selection) -> Network:
     """The network of the claims that a selection takes."""
     dates = "?event, ?printed, ?published" if selection.time == "event" else "?printed, ?published"
-    rows = {_text(r["claim"]): r for r in reversed(store.select(_QUERY.replace("DATES", dates)).rows)}
+    rows = {plain(r["claim"]): r for r in reversed(store.select(_QUERY.replace("DATES", dates)).rows)}
     kinds = {
-        _text(r["actor"]): (_local(r["kind"]), _text(r.get("country"))) for r in reversed(store.select(_KINDS).rows)
+        plain(r["actor"]): (_local(r["kind"]), plain(r.get("country"))) for r in reversed(store.select(_KINDS).rows)
     }
     grouped: dict[tuple[str, str, str, str], list[Evidence]] = defaultdict(list)
     labels: dict[str, str] = {}
     undated = 0
     for claim, row in sorted(rows.items()):
-        date = _text(row.get("date"))
+        date = plain(row.get("date"))
         if not _taken(row, selection):
             continue
         if not _in_period(date, selection):
             undated += not date
             continue
-        subject, target = _text(row["s"]), _text(row["o"])
-        labels |= {subject: _text(row["subject"]), target: _text(row["object"])}
+        subject, target = plain(row["s"]), plain(row["o"])
+        labels |= {subject: plain(row["subject"]), target: plain(row["object"])}
         evidence = Evidence(
             claim,
-            _text(row["source"]),
-            _text(row.get("outlet")),
+            plain(row["source"]),
+            plain(row.get("outlet")),
             date,
             _local(row["polarity"]),
             _local(row["modality"]),
-            _text(row["words"]),
-            _text(row.get("like")) or _text(row["passage"]),
+            plain(row["words"]),
+            plain(row.get("like")) or plain(row["passage"]),
         )
-        grouped[subject, target, _text(row["type"]), _local(row.get("own") or row["fixed"])].append(evidence)
+        grouped[subject, target, plain(row["type"]), _local(row.get("own") or row["fixed"])].append(evidence)
     edges = [Edge(*key, len({e.passage for e in found}), tuple(sorted(found))) for key, found in grouped.items()]
     edges = _near(edges, selection)
     used = {end for edge in edges for end in (edge.source, edge.target)}
@@ -158,9 +158,9 @@ def network(store: Store, selection: Selection) -> Network:
 def _taken(row: dict[str, Term], selection: Selection) -> bool:
     if not selection.every and (_local(row["polarity"]), _local(row["modality"])) != ("affirmed", "asserted"):
         return False
-    if selection.outlet and _text(row.get("outlet")).casefold() != selection.outlet.casefold():
+    if selection.outlet and plain(row.get("outlet")).casefold() != selection.outlet.casefold():
         return False
-    if selection.type and _text(row["type"]) != selection.type:
+    if selection.type and plain(row["type"]) != selection.type:
         return False
     return not selection.valence or _local(row.get("own") or row["fixed"]) == selection.valence
 
@@ -181,11 +181,5 @@ def _near(edges: list[Edge], selection: Selection) -> list[Edge]:
     return [e for e in edges if {e.source, e.target} <= reached]
 
 
-def _text(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, Literal) else str(term)
-
-
 def _local(term: Term | None) -> str:
-    return _text(term).rpartition("#")[2]
+    return plain(term).rpartition("#")[2]

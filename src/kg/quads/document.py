@@ -24,6 +24,7 @@ from kg.model.records import (
     Step,
 )
 from kg.model.relation_types import relation_types
+from kg.model.resemblance import sketch
 
 _LONG = 300  # characters of a quotation that may stand outside the text graph
 
@@ -137,6 +138,7 @@ class _Writer:
             speaker=speaker.actor if speaker else None,
             speakerRole=_text(passage.speaker_role),
             leaning=_text(passage.leaning),
+            sketch=_text(self._sketch(passage)),
             time=text(passage.date.isoformat()) if passage.date else None,
             startDate=day(passage.date) if passage.date else None,
             endDate=day(passage.date) if passage.date else None,
@@ -144,6 +146,11 @@ class _Writer:
         for part in passage.parts:
             if part.kind is PartKind.QUOTE and contributor is not None:
                 yield from self._quotation(iri, part.span, speaker.actor if speaker else contributor)
+
+    def _sketch(self, passage: Passage) -> str | None:
+        """By what near-equal contributions are found: of what the paper itself says, without the editors' frame."""
+        kinds = (PartKind.QUOTE, PartKind.PROSE)
+        return sketch(" ".join(self.document.words(part.span) for part in passage.parts if part.kind in kinds))
 
     def _quotation(self, passage: Iri, span: Span, source: Iri) -> Iterator[Quad]:
         identifier = make_id("quotation", self.document.key, span.start, span.end)

@@ -1,6 +1,12 @@
-"""What follows from the rest of a store: relations still expressed, direct edges. BASE stands for the base IRI.
+"""What follows from the rest of a store: near-equal contributions, relations still expressed, direct edges.
 
-Both are changed in their graph and in the unnamed graph, in which the visible graphs are merged.
+BASE stands for the base IRI. What an update changes it changes in its graph and in the
+unnamed graph, in which the visible graphs are merged.
+"""
+
+SKETCHES = """
+PREFIX pov: <https://w3id.org/pov#>
+SELECT ?passage ?document ?sketch WHERE { ?passage pov:sketch ?sketch ; pov:partOf ?document }
 """
 
 UNEXPRESSED = """

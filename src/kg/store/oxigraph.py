@@ -8,11 +8,12 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.iris import Iri
-from kg.model.quads import Quad
+from kg.iris import Iri, pov
+from kg.model.quads import Quad, plain
+from kg.model.resemblance import near_equal
 from kg.rdf import from_quad, to_quad, to_term
 from kg.store.base import Rows
-from kg.store.derived import EDGES, UNEXPRESSED
+from kg.store.derived import EDGES, SKETCHES, UNEXPRESSED
 
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 
@@ -78,8 +79,16 @@ class OxigraphStore:
         for graph in self.graphs():
             base, found, _ = graph.partition("graph/relations")
             if found:
+                self.replace([Iri(f"{base}graph/similar")], self._similar(base))
                 self._store.update(UNEXPRESSED.replace("BASE", base))
                 self._store.update(EDGES.replace("BASE", base))
+
+    def _similar(self, base: str) -> list[Quad]:
+        rows = [(str(r["passage"]), str(r["document"]), plain(r["sketch"])) for r in self.select(SKETCHES).rows]
+        own = [row for row in rows if row[0].startswith(base)]
+        found = near_equal({p: sketch for p, _, sketch in own}, {p: document for p, document, _ in own})
+        graph = Iri(f"{base}graph/similar")
+        return [Quad(Iri(piece), pov("similarTo"), Iri(first), graph) for piece, first in found.items()]
 
     def close(self) -> None:
         self._store = None
