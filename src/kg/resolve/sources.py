@@ -19,6 +19,7 @@ _AUTHORS = frozenset(
     "pundit reporter researcher "
     "scholar sociologist theologian writer lawyer activist".split()
 )
+_OWN_PLACES = frozenset("facebook twitter telegram instagram linkedin youtube blog blogs tweet tweets guest".split())
 _INTRODUCING = frozenset({PartKind.INTRO, PartKind.PROSE})
 
 
@@ -50,23 +51,32 @@ def _passage(
         report(
             Issue(IssueKind.UNKNOWN_OUTLET, "resolve", document.key, f'"{passage.outlet}" is no known outlet', place)
         )
-    if passage.speaker is None and (speaker := _speaker(sentences, passage, registry)) is not None:
+    speaker = _speaker(sentences, passage, registry) or _beside_outlet(sentences, passage, document, registry)
+    if passage.speaker is None and speaker is not None:
         passage = replace(passage, speaker=speaker[0], speaker_role=passage.speaker_role or speaker[1])
     return passage
 
 
 def _guest_role(sentences: list[Sentence], passage: Passage, registry: Registry) -> str | None:
-    """What an introduction calls the guest whom a header names, "" where it says nothing; None where it is no guest."""
+    """What an introduction calls the guest whom a header names, "" where it says nothing; None where it is no guest.
+
+    A name that the registry lacks is a guest's where the introduction gives it a role or a place where people speak
+    for themselves (on Facebook, in a guest commentary); an unknown outlet may look like a person to the tagger.
+    """
     if passage.outlet is None or registry.outlets_named(passage.outlet):
         return None
     known = any(a.type == "Person" for a in registry.named(passage.outlet))
     header = fold(passage.outlet).split()
+    if not known and not 2 <= len(header) <= 4:
+        return None
     for sentence in sentences:
         for left, right in _capitalised(sentence):
             spelt = fold(" ".join(t.text for t in sentence.tokens[left:right])).split()
             last = sentence.tokens[right - 1]
             if spelt and header and fuzz.ratio(spelt[-1], header[-1]) > 80 and (known or last.entity == "PERSON"):
-                return _title(sentence, _first_of_name(sentence, left, last)) or ""
+                role = _title(sentence, _first_of_name(sentence, left, last)) or ""
+                if known or role or any(t.lower in _OWN_PLACES for t in sentence.tokens):
+                    return role
     return "" if known else None
 
 
@@ -124,13 +134,78 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _speaker(sentences: list[Sentence], passage: Passage, registry: Registry) -> tuple[str, str | None] | None:
     for sentence in sentences:
         for left, right in _persons(sentence):
-            name = " ".join(t.text for t in sentence.tokens[left:right]).replace(" - ", "-").replace(" '", "'")
+            name = _spelt(sentence, left, right)
             if _is_outlet(name, passage, registry):
                 continue
             title = _title(sentence, left)
             if _speaks(sentence, left, right, title):
                 return name, title
     return None
+
+
+def _beside_outlet(
+    sentences: list[Sentence], passage: Passage, document: Document, registry: Registry
+) -> tuple[str, str | None] | None:
+    """The full name before the outlet in an introduction: N looks closer in OUTLET, in the view of N of OUTLET."""
+    if passage.outlet is None:
+        return None
+    names = {passage.outlet, *(n for a in registry.outlets_named(passage.outlet) for n in a.names)}
+    for sentence in (s for s in sentences if s.part is PartKind.INTRO):
+        place = _outlet_place(sentence, names, document)
+        if place is None:
+            continue
+        for left, right in reversed(list(_full_names(sentence, place))):
+            name = _spelt(sentence, left, right)
+            known = registry.named(name)
+            if _is_outlet(name, passage, registry) or (known and all(a.type != "Person" for a in known)):
+                continue
+            if _is_voice(sentence, left, right):
+                return name, _title(sentence, left)
+    return None
+
+
+def _outlet_place(sentence: Sentence, names: set[str], document: Document) -> int | None:
+    """The token at which an outlet begins that stands behind a preposition: in, for, of the outlet."""
+    words = document.words(sentence.span)
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        at = words.find(name)
+        here = next((t for t in sentence.tokens if t.start == sentence.span.start + at), None) if at > 0 else None
+        if here is not None:
+            before = [t for t in sentence.tokens[: here.index] if t.lower != "the"]
+            return here.index if before and before[-1].lower in ("in", "for", "of", "on", "from", "with") else None
+    return None
+
+
+def _full_names(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of two to four proper nouns before a token, as names of persons are written."""
+    left = 0
+    while left < end:
+        right = left
+        while right < end and (sentence.tokens[right].pos == "PROPN" or (right > left and _hyphen(sentence, right))):
+            right += 1
+        start = left
+        while start < right and sentence.tokens[start].lower in _AUTHORS:
+            start += 1
+        if 2 <= right - start <= 5 and all(t.text[0].isupper() or t.text == "-" for t in sentence.tokens[start:right]):
+            yield start, right
+        left = max(right, left) + 1
+
+
+def _hyphen(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].text == "-" and index + 1 < len(sentence.tokens)
+
+
+def _is_voice(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether a name is the subject of the main clause or of one beside it, or whose view or opinion is given."""
+    head = next((t for t in sentence.tokens[left:right] if not left <= t.head < right), sentence.tokens[right - 1])
+    above = sentence.head(head)
+    if head.dep == "nsubj":
+        return _is_main(sentence, above) or above.lemma in reporting_verbs()
+    return head.dep == "pobj" and above.lower == "of" and sentence.head(above).lemma in ("view", "opinion", "eye", "mind")
+
+
+def _spelt(sentence: Sentence, left: int, right: int) -> str:
+    return " ".join(t.text for t in sentence.tokens[left:right]).replace(" - ", "-").replace(" '", "'")
 
 
 def _persons(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,8 @@ from kg.read.page import CLOSING, OPENING, Line, Page
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _GLUED = re.compile(r"[”»\"]\s*[—–-]+\s*(?P<byline>[^“”\"]{3,120})$")
 
+_PARTICLES = frozenset("of the de la le les des du del della di da do das dos van von und et y e tou".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Byline:
@@ -157,6 +159,7 @@ def _is_date(piece: str) -> bool:
 
 
 def _title_case(text: str | None) -> str:
-    if not text:
-        return ""
-    return text.title() if text.isupper() and len(text) > 3 else text
+    if not text or not text.isupper() or len(text) <= 3:
+        return text or ""
+    first, *rest = text.title().split(" ")
+    return " ".join([first, *(word.lower() if word.lower() in _PARTICLES else word for word in rest)])

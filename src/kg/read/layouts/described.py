@@ -9,6 +9,8 @@ from kg.read.page import OPENING, Line, Page
 
 _HEADER = re.compile(r"(?P<outlet>[^()“”\":\n]{2,60}?)\s*\((?P<described>[^()\n]{3,80})\)\s*[:—–-]\s*(?=[“„«\"\n]|\S)")
 
+_ALONE = re.compile(r"(?P<outlet>[^()“”\":\n]{2,60}?)\s*\((?P<described>[^()\n]{3,80})\)\s*:\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class _Header:
@@ -52,9 +54,12 @@ def passages(page: Page) -> tuple[Passage, ...]:
 
 def _headers(page: Page) -> list[_Header]:
     found = []
-    for block in page.paragraphs:
-        match = _HEADER.match(block.text)
-        if match and any(mark in block.text[match.end() - 1 :] for mark in (*OPENING, '"')):
+    blocks = list(page.paragraphs)
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        match = _HEADER.match(block.text) or _ALONE.fullmatch(block.text)
+        quoted = match and any(mark in block.text[match.end() - 1 :] for mark in (*OPENING, '"'))
+        opens = match and match.end() >= len(block.text) and after is not None and after.text[0] in OPENING + '"'
+        if match and (quoted or opens):
             end = block.start + len(match.group().rstrip())
             found.append(_Header(block, end, match["outlet"].strip(), match["described"].strip()))
     return found
@@ -62,7 +67,9 @@ def _headers(page: Page) -> list[_Header]:
 
 def _country(page: Page, described: str) -> str | None:
     """The country that a nationality or a city in the description gives."""
-    for word in re.findall(r"[A-Z][\w-]+", described):
-        if (code := country_of(word, page.registry)) is not None:
-            return code
+    words = described.replace(",", " ,").split()
+    for left, word in enumerate(words):
+        for right in range(min(left + 4, len(words)), left, -1) if word[0].isupper() else ():
+            if (code := country_of(" ".join(words[left:right]), page.registry)) is not None:
+                return code
     return None

@@ -102,6 +102,8 @@ def _archive_headers(page: Page) -> list[Header]:
 def _plain_headers(page: Page) -> list[Header]:
     found = []
     for line in page.lines:
+        if line.text.startswith("By "):  # the byline of an article
+            continue
         coded = _CODED.fullmatch(line.text)
         if coded and len(line.text.split()) < 12:
             country = country_of(coded["country"], page.registry)

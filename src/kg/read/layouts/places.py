@@ -1,7 +1,10 @@
 """Countries as headers print them: a code, a country, a city; dates as bylines print them."""
 
+import csv
 import datetime as dt
 import re
+from functools import cache
+from pathlib import Path
 
 import dateparser
 
@@ -32,7 +35,15 @@ def country_of(words: str, registry: Registry) -> str | None:
         if actor.type in ("State", "Region") and actor.country:
             return actor.country
     seats = [a for a in registry.by_metonym(words) if a.type == "Government" and a.country]
-    return seats[0].country if seats else None
+    return seats[0].country if seats else cities().get(fold(words))
+
+
+@cache
+def cities() -> dict[str, str]:
+    """The country of each city in which papers appear, by the city's folded English and local names."""
+    with (Path(__file__).parent / "lexicon" / "cities.tsv").open(encoding="utf8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t")
+        return {fold(city): row["country"] for row in rows for city in row["cities"].split("|")}
 
 
 def date_in(words: str) -> dt.date | None:
