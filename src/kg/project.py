@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ProjectError
-from kg.iris import DEFAULT_BASE, Iris
+from kg.iris import DEFAULT_BASE, Iris, is_iri
 from kg.paths import data_folder
 
 NAME = "kg.toml"
@@ -45,20 +45,38 @@ class Project:
 def find_project(start: Path | None = None) -> Project:
     """The project of a folder or of the nearest one above it. ProjectError where there is none."""
     folder = (start or Path.cwd()).resolve()
-    for candidate in (folder, *folder.parents):
-        if (candidate / NAME).is_file():
-            return _read(candidate)
-    raise ProjectError("there is no project here", f"{folder} and the folders above", "Make one with `kg init DIR`.")
+    root = _root(folder)
+    if root is None:
+        raise ProjectError(
+            "there is no project here", f"{folder} and the folders above", "Make one with `kg init DIR`."
+        )
+    return _read(root)
 
 
 def find_or_default(start: Path | None = None) -> Project:
     """The project, or where there is none and none was named one with the usual settings in this folder."""
-    try:
-        return find_project(start)
-    except ProjectError:
-        if start is not None:
-            raise
+    if start is None and _root(Path.cwd().resolve()) is None:
         return Project(Path.cwd())
+    return find_project(start)
+
+
+def fault(setting: str, value: str) -> tuple[str, str] | None:
+    """What is wrong with the value of a setting, and what to do; none where nothing is.
+
+    >>> fault("base", "https://example.org/id")
+    ('base must end in / or #', 'Add the sign.')
+    """
+    if setting in ("base", "licence") and not is_iri(value):
+        return f'{setting} must be an IRI, not "{value}"', "Write one such as https://example.org/id/."
+    if setting == "base" and not value.endswith(("/", "#")):
+        return "base must end in / or #", "Add the sign."
+    if not value:
+        return f"{setting} is empty", "Give it a value, or leave it out."
+    return None
+
+
+def _root(folder: Path) -> Path | None:
+    return next((f for f in (folder, *folder.parents) if (f / NAME).is_file()), None)
 
 
 def _read(root: Path) -> Project:
@@ -72,6 +90,7 @@ def _read(root: Path) -> Project:
         raise ProjectError(f"{NAME} has an unknown setting: {unknown[0]}", str(path), f"Known: {known}.")
     if wrong := sorted(k for k, v in settings.items() if not isinstance(v, str)):
         raise ProjectError(f"{NAME}: {wrong[0]} must be text", str(path), "Put it in quotation marks.")
-    if not str(settings.get("base", DEFAULT_BASE)).endswith(("/", "#")):
-        raise ProjectError(f"{NAME}: base must end in / or #", str(path), "Add the sign.")
+    for setting, value in sorted(settings.items()):
+        if found := fault(setting, value):
+            raise ProjectError(f"{NAME}: {found[0]}", str(path), found[1])
     return Project(root, **settings)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from kg.errors import ProjectError
+from kg.errors import ProjectError, UsageError
 from kg.iris import DEFAULT_BASE
+from kg.project import NAME, fault
 
 _TOML = """# The settings of this project.
 base = "{base}"
@@ -37,12 +38,22 @@ def command(folder: Path, base: str, licence: str) -> None:
       cp review.txt debates/corpus
       cd debates && kg ingest corpus
     """
-    if (folder / "kg.toml").exists():
+    for setting, value in (("base", base), ("licence", licence)):
+        if found := fault(setting, value):
+            raise UsageError(found[0], f"--{setting}", found[1])
+    try:
+        _make(folder, base, licence)
+    except OSError as error:
+        what = f"the project cannot be made: {error.strerror}"
+        raise ProjectError(what, error.filename or str(folder), "Name a folder that can be written to.") from error
+    click.echo(f"{folder} is a project now: put texts into {folder / 'corpus'} and run `kg ingest corpus` there.")
+
+
+def _make(folder: Path, base: str, licence: str) -> None:
+    if (folder / NAME).exists():
         raise ProjectError("there is a project already", str(folder), "Choose another folder.")
-    if not base.endswith(("/", "#")):
-        raise ProjectError("the base must end in / or #", base, "Add the sign.")
     for name in ("corpus", "graph/decisions", "graph/documents"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / "kg.toml").write_text(_TOML.format(base=base, licence=licence), encoding="utf8")
-    (folder / "graph" / "actors.ttl").write_text(_ACTORS.format(base=base), encoding="utf8")
-    click.echo(f"{folder} is a project now: put texts into {folder / 'corpus'} and run `kg ingest corpus` there.")
+    (folder / NAME).write_text(_TOML.format(base=base, licence=licence), encoding="utf8")
+    if not (folder / "graph" / "actors.ttl").exists():
+        (folder / "graph" / "actors.ttl").write_text(_ACTORS.format(base=base), encoding="utf8")
