@@ -60,8 +60,9 @@ def parse(path: Path, graph: Iri | None = None) -> Iterator[Quad]:
 
 def with_own_blank_nodes(quads: Iterable[Quad], path: Path) -> Iterator[Quad]:
     """The quads of a file with blank nodes named after its content, so that those of two files stay apart."""
-    mark = f"_:f{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+    mark = ""
     for quad in quads:
+        mark = mark or f"_:f{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
         target = quad.object if isinstance(quad.object, Literal) else _marked(quad.object, mark)
         yield Quad(_marked(quad.subject, mark), quad.predicate, target, quad.graph)
 

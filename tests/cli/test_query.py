@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from kg.errors import QueryError, UsageError
+from kg.errors import ImportingError, QueryError, StoreError, UsageError
 
 
 def test_a_named_query_is_answered_with_evidence(project: Path, run) -> None:
@@ -102,3 +102,25 @@ def test_ctrl_c_stops_a_query(project: Path, run) -> None:
     _, message = running.communicate(timeout=10)
     assert running.returncode == 130
     assert message.strip().startswith("Interrupted")
+
+
+def test_a_damaged_store_says_what_to_do(project: Path, run) -> None:
+    run("ingest", "corpus")
+    (project / "store" / "CURRENT").write_text("nothing")
+    for words in (("stats",), ("ingest", "corpus")):
+        done = run(*words)
+        assert isinstance(done.exception, StoreError)
+        assert done.exception.what.startswith("the store is damaged: ")
+        assert done.exception.remedy == "Remove the folder and make the store again: kg ingest graph/documents."
+
+
+def test_a_file_is_no_store(project: Path, run) -> None:
+    done = run("stats", "--store", "kg.toml")
+    assert isinstance(done.exception, StoreError)
+    assert (done.exception.what, done.exception.where) == ("the store is a file, not a folder", "kg.toml")
+
+
+def test_a_file_to_import_that_is_missing_is_told(project: Path, run) -> None:
+    done = run("import", "nofile.nq")
+    assert isinstance(done.exception, ImportingError)
+    assert done.exception.where == "nofile.nq"

@@ -15,6 +15,7 @@ from kg.rdf import from_quad, to_quad, to_term
 from kg.store.base import Rows
 from kg.store.derived import EDGES, SKETCHES, UNEXPRESSED
 
+_ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 
 
@@ -137,15 +138,22 @@ def _pattern(quad: Any) -> str:
 def _opened(folder: Path | None, *, read_only: bool) -> Any:
     if folder is None:
         return ox.Store()
+    try:
+        _check(folder, read_only)
+        folder.mkdir(parents=True, exist_ok=True)
+        return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
+    except RuntimeError as error:  # what pyoxigraph 0.5 makes of a damaged file
+        raise StoreError(f"the store is damaged: {error}", str(folder), _ANEW) from error
+    except OSError as error:
+        locked = "lock" in str(error).lower()
+        what = "another process holds the store" if locked else f"the store cannot be opened: {error}"
+        raise StoreError(what, str(folder), "Wait for it, or stop it." if locked else _ANEW) from error
+
+
+def _check(folder: Path, read_only: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StoreError("the store is a file, not a folder", str(folder), "Name another folder with --store.")
     if folder.exists() and any(folder.iterdir()) and not (folder / "CURRENT").exists():
         raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")
     if read_only and not (folder / "CURRENT").exists():
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
-    except OSError as error:
-        locked = "lock" in str(error).lower()
-        what = "another process holds the store" if locked else f"the store cannot be opened: {error}"
-        remedy = "Wait for it, or stop it." if locked else "Remove the folder and make the store again: kg ingest."
-        raise StoreError(what, str(folder), remedy) from error
