@@ -70,3 +70,21 @@ def test_a_relation_without_a_second_actor_has_its_matter(project: Path, run) ->
     assert [line.split(",")[:4] for line in lines[1:]] == [["Le Monde", "Hungary", "opposes", "the sanctions"]]
     assert "to build ten thousand flats" in run("show", "Olaf Scholz").stdout
     assert run("check", "--only", "shapes").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "term"),
+    [
+        ("address: see page 5", '<http://purl.org/dc/terms/bibliographicCitation> "see page 5"'),
+        ("address: see: page 5", '<http://purl.org/dc/terms/bibliographicCitation> "see: page 5"'),
+        ("address: /a/b.html", '<http://purl.org/dc/terms/bibliographicCitation> "/a/b.html"'),
+        ("address: https://x.org/a b[1].html", "<http://purl.org/dc/terms/source> <https://x.org/a%20b%5B1%5D.html>"),
+        ("address: https://x.org/ä", "<http://purl.org/dc/terms/source> <https://x.org/ä>"),
+        ("address: http://x:port/", '<http://purl.org/dc/terms/bibliographicCitation> "http://x:port/"'),
+        ("licence: CC BY", '<http://purl.org/dc/terms/rights> "CC BY"'),
+    ],
+)
+def test_an_address_or_licence_that_is_no_iri_is_kept_as_words(project: Path, run, written: str, term: str) -> None:
+    (project / "x.txt").write_text(f"---\n{written}\n---\nOne sentence about Poland.\n", encoding="utf8")
+    assert term in run("extract", "x.txt", "--format", "nquads").stdout
+    assert "1 documents new" in run("ingest", "x.txt").stderr

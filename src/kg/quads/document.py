@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
-from kg.iris import ALT_LABEL, DCTERMS, PREF_LABEL, PROV, RDF_TYPE, Iri, Iris, pov, relation_type
+from kg.iris import ALT_LABEL, DCTERMS, PREF_LABEL, PROV, RDF_TYPE, Iri, Iris, is_iri, pov, relation_type
 from kg.model.edtf import bounds
 from kg.model.ids import Raw, make_id, slug
 from kg.model.quads import Quad, Term, day, decimal, number, text
@@ -25,6 +26,7 @@ from kg.model.records import (
 )
 from kg.model.relation_types import relation_types
 from kg.model.resemblance import sketch
+from kg.rdf import from_term
 
 _LONG = 300  # characters of a quotation that may stand outside the text graph
 
@@ -111,13 +113,17 @@ class _Writer:
             startDate=day(document.date) if document.date else None,
             endDate=day(document.date) if document.date else None,
         )
-        outside = {DCTERMS + "source": document.address, DCTERMS + "license": document.licence}
-        for predicate, address in outside.items():
-            if address:
-                yield Quad(self._iri, Iri(predicate), Iri(address), self._graph)
+        yield from self._outside(document.address, "source", "bibliographicCitation")
+        yield from self._outside(document.licence, "license", "rights")
         if self.reviewed.before:
             before = Iri(f"urn:sha256:{self.reviewed.before}")
             yield Quad(self._iri, Iri(PROV + "wasRevisionOf"), before, self._graph)
+
+    def _outside(self, value: str | None, pointing: str, saying: str) -> Iterator[Quad]:
+        """What a text says of itself: an IRI to point to, or words such as "see page 5"."""
+        if value:
+            iri = _iri(value)
+            yield Quad(self._iri, Iri(DCTERMS + (pointing if iri else saying)), iri or text(value), self._graph)
 
     def _passage(self, passage: Passage) -> Iterator[Quad]:
         iri = self.iris.passage(self.document.key, passage.number)
@@ -311,3 +317,15 @@ class _Writer:
 
 def _text(value: str | None) -> Term | None:
     return text(value) if value else None
+
+
+def _iri(value: str) -> Iri | None:
+    """An address as an IRI, a web address with its blanks encoded; None where it is none that a store takes."""
+    spelt = quote(value, safe="%/:?#@!$&'()*+,;=~") if value.startswith(("http://", "https://")) else value
+    for one in (value, spelt):
+        try:
+            from_term(Iri(one))
+        except ValueError:
+            continue
+        return Iri(one) if is_iri(one) else None
+    return None
