@@ -1,11 +1,12 @@
 """Puts documents into a store: each in one transaction, unchanged ones left alone."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from kg.iris import RDF_TYPE, Iri, pov
+from kg.iris import Iri, pov
 from kg.model.quads import Quad, plain, text
 from kg.paths import data_folder
 from kg.pipeline import Texts, document_quads, extract, registry_of, state_of
@@ -31,16 +32,39 @@ class Ingested:
 
 def prepare(store: Store, project: Project) -> None:
     """Load ontology and registry where they are not those of this version."""
-    registry, ontology = project.iris.graph("registry"), project.iris.graph("ontology")
+    load_ontology(store, project)
+    registry = project.iris.graph("registry")
     marker = Quad(registry, pov("version"), text(registry_of(project).digest), registry)
-    if any(q == marker for q in store.quads(registry)):
+    held = list(store.quads(registry))
+    if marker in held:
         return
-    made_here = [q for q in store.quads(registry) if q.predicate == RDF_TYPE and q.object == pov("ProvisionalActor")]
-    provisional = {q.subject for q in made_here}
-    kept = [q for q in store.quads(registry) if q.subject in provisional]
-    base = registry_quads(project.registry_files, registry)
-    terms = [q for path in _ontology_files() for q in parse(path, ontology)]
-    store.replace([registry, ontology], [*base, *kept, *terms, marker])
+    base = list(registry_quads(project.registry_files, registry))
+    registered = {q.subject for q in base}
+    provisional = {q.subject for q in held if q.object == pov("ProvisionalActor")} - registered
+    kept = [q for q in held if q.subject in provisional]
+    store.replace([registry], [*base, *kept, marker])
+
+
+def complete(store: Store, project: Project) -> None:
+    """Load the ontology of this version, and the registry where the store has none: what an export leaves out."""
+    load_ontology(store, project)
+    if not any(q.predicate == pov("version") for q in store.quads(project.iris.graph("registry"))):
+        prepare(store, project)
+
+
+def load_ontology(store: Store, project: Project) -> None:
+    """Load the ontology where the store has none, or one of another version."""
+    ontology, files = project.iris.graph("ontology"), _ontology_files()
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    marker = Quad(ontology, pov("version"), text(digest), ontology)
+    held = set(store.quads(ontology))
+    terms = [q for path in files for q in parse(path, ontology)]
+    if {q for q in held if not _is_blank(q)} != {q for q in terms if not _is_blank(q)} | {marker}:
+        store.replace([ontology], [*terms, marker])
+
+
+def _is_blank(quad: Quad) -> bool:
+    return quad.subject.startswith("_:") or (isinstance(quad.object, str) and quad.object.startswith("_:"))
 
 
 def _ontology_files() -> list[Path]:

@@ -6,6 +6,7 @@ import click
 
 from kg.cli.output import project_of, store_options
 from kg.errors import ImportingError, UsageError
+from kg.ingest import complete
 from kg.iris import Iri, is_iri
 from kg.rdf import parse, with_own_blank_nodes
 from kg.store import open_store
@@ -19,6 +20,8 @@ _WITH_GRAPHS = (".nq", ".trig", ".jsonld")
 @store_options
 def command(files: tuple[Path, ...], graph: str | None, project: Path | None, store: Path | None) -> None:
     """Take RDF into the store, for example what `kg export` wrote. All files are taken, or none.
+
+    The ontology of this version is loaded with them, and the registry where the store has none.
 
     \b
     Example:
@@ -38,7 +41,9 @@ def command(files: tuple[Path, ...], graph: str | None, project: Path | None, st
         if any(quad.graph.startswith("_:") for quad in found):
             raise ImportingError("a graph is a blank node", str(path), "Give the graph an IRI.")
         quads += found
-    with open_store(store or project_of(project).store_folder) as opened:
+    found_project = project_of(project)
+    with open_store(store or found_project.store_folder) as opened:
         opened.replace([], quads)
+        complete(opened, found_project)
         opened.derive()
     click.echo(f"{len(quads)} statements taken")
