@@ -128,6 +128,15 @@ def canonical_turtle(text: str, where: str = "") -> str:
     return graph.serialize(format="longturtle").rstrip("\n") + "\n"
 
 
+def fault_of_query(text: str) -> str | None:
+    """What the parser says about a text that is no SPARQL query."""
+    try:
+        ox.Store().query(text)
+    except SyntaxError as error:
+        return str(error.msg)
+    return None
+
+
 def _at(where: str, line: int) -> str:
     return f"{where}, line {line}" if where else f"line {line}"
 
@@ -137,10 +146,8 @@ def other_forms(path: Path) -> dict[Path, str]:
     made = ox.Dataset(from_quad(quad) for quad in parse(path))
     made.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     quads = sorted((to_quad(q) for q in made), key=line)
-    triples = [from_quad(q) for q in quads]
-    text = (ox.serialize(triples, format=ox.RdfFormat.JSON_LD, prefixes=PREFIXES) or b"").decode()
-    jsonld = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
-    return {path.with_suffix(".jsonld"): jsonld, path.with_suffix(".rdf"): to_rdfxml(quads).rstrip("\n") + "\n"}
+    rdfxml = to_rdfxml(quads).rstrip("\n") + "\n"
+    return {path.with_suffix(".jsonld"): to_jsonld(quads), path.with_suffix(".rdf"): rdfxml}
 
 
 def dataset(quads: Iterable[Quad]) -> "rdflib.Dataset":
@@ -205,6 +212,13 @@ def to_turtle(triples: Iterable[Quad]) -> str:
     """Triples as Turtle, in the given order."""
     made = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in triples]
     return (ox.serialize(made, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+
+
+def to_jsonld(triples: Iterable[Quad]) -> str:
+    """Triples as JSON-LD, in the given order."""
+    made = [from_quad(q) for q in triples]
+    text = (ox.serialize(made, format=ox.RdfFormat.JSON_LD, prefixes=PREFIXES) or b"").decode()
+    return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 
 def to_rdfxml(triples: Iterable[Quad]) -> str:

@@ -48,11 +48,85 @@ def test_a_parameter_stays_a_term(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["INSERT DATA { <urn:a> <urn:b> 1 }", "SELECT * { SERVICE <http://x> { ?a ?b ?c } }", "LOAD <http://x>"]
+    ("text", "word"),
+    [
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", "INSERT"),
+        ("PREFIX x: <urn:x> BASE <urn:y> drop ALL", "DROP"),
+        ("LOAD <http://x>", "LOAD"),
+        ("SELECT * FROM <urn:gold> { ?a ?b ?c }", "FROM"),
+        ("SELECT * FROMtype:gold { ?a ?b ?c }", "FROM"),
+        ("SELECT * { SERVICE <http://x> { ?a ?b ?c } }", "SERVICE"),
+        ("SELECT * { SERVICESILENT <http://x> { ?a ?b ?c } }", "SERVICE"),
+        ("SELECT * { ?a ?b 1SERVICE <http://x> { ?a ?b ?c } }", "SERVICE"),
+        ("PREFIX : <http://x> SELECT * { SERVICE:x { ?a ?b ?c } }", "SERVICE"),
+        ("SELECT * { ?a ?b pov:a\\# . SERVICE <http://x> { ?a ?b ?c } }", "SERVICE"),
+        ("SELECT * { # remark\rSERVICE <http://x> { ?a ?b ?c } }", "SERVICE"),
+        ("SELECT * { ?a ?b '''it's''' . SERVICE <http://x> { ?a ?b ?c } # '\n }", "SERVICE"),
+        ("SELECT * { FILTER(?a<?b&&EXISTS{SERVICE<http://x>{?a ?b ?c}}) }", "SERVICE"),
+    ],
 )
-def test_what_changes_or_reaches_out_is_refused(word: str) -> None:
-    with pytest.raises(QueryError):
-        ad_hoc(word)
+def test_what_changes_or_reaches_out_is_refused(text: str, word: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        ad_hoc(text)
+    assert caught.value.what == f"a query may not use {word}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?add { ?add a pov:Claim }",
+        "SELECT $from { $from ?service pov:drop }",
+        "# insert\nASK { <urn:service> ?b '''it's from'''@en-service }",
+        "SELECT ?a { ?a ?b ?c FILTER(?a<?b&&?c>?a) }",
+    ],
+)
+def test_variables_names_and_texts_are_no_commands(text: str) -> None:
+    assert ad_hoc(text).form in ("SELECT", "ASK")
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (
+            "SELECT ?a {\n  ?a a x:Claim\n}",
+            "the prefix x: is not declared\n  at query, line 2, column 8\n    ?a a x:Claim\n         ^\n"
+            "  Known without declaration: actor, dcterms, owl, pov, prov, rdf, rdfs, rel, schema, skos, type, xsd.",
+        ),
+        (
+            "SELECT ?a {\n  ?a a pov:Claim\n  FILTR (?a = 1)\n}",
+            "the query cannot be read at FILTR\n  at query, line 3, column 3\n    FILTR (?a = 1)\n    ^\n"
+            "  Correct it, or what stands before it.",
+        ),
+        (
+            "ASK { ?a ?b",
+            "the query ends too early\n  at query, line 1, column 12\n  ASK { ?a ?b\n             ^\n"
+            "  Is a bracket or a quotation mark missing?",
+        ),
+        (
+            "SELECT ?a ?b { ?a ?b ?c } GROUP BY ?a",
+            "The SELECT contains a variable that is unbound\n  at query, line 1, column 38\n"
+            "  SELECT ?a ?b { ?a ?b ?c } GROUP BY ?a\n                                       ^\n  Correct it.",
+        ),
+    ],
+)
+def test_a_syntax_error_is_shown_in_its_line(text: str, error: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        ad_hoc(text)
+    assert str(caught.value) == error
+
+
+def test_a_query_file_is_read_whole_before_it_runs() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(TEXT.replace("ORDER", "ORDR"), "x", "", "x.rq")
+    assert caught.value.where == "x.rq, line 8, column 1"
+
+
+def test_a_query_of_the_project_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "bad.rq").write_bytes(b"\xff")
+    with pytest.raises(QueryError) as caught:
+        Catalogue.load(tmp_path)
+    assert caught.value.where == str(tmp_path / "own" / "bad.rq")
 
 
 def test_words_in_strings_are_no_commands() -> None:

@@ -5,7 +5,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+from click.shell_completion import ShellComplete
+
+from kg.cli import cli
 from kg.errors import ImportingError, QueryError, StoreError, UsageError
+
+ACTOR = "https://w3id.org/pov/id/actor/"
 
 
 def test_a_named_query_is_answered_with_evidence(project: Path, run) -> None:
@@ -124,3 +130,63 @@ def test_a_file_to_import_that_is_missing_is_told(project: Path, run) -> None:
     done = run("import", "nofile.nq")
     assert isinstance(done.exception, ImportingError)
     assert done.exception.where == "nofile.nq"
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "where"),
+    [
+        ("bad.rq", "the file is not UTF-8", "bad.rq, byte 4"),
+        ("folder.rq", "the file cannot be read: Is a directory", "folder.rq"),
+        ("nofile.rq", "there is no such file", "nofile.rq"),
+    ],
+)
+def test_a_query_file_that_cannot_be_read_is_told(project: Path, run, name: str, what: str, where: str) -> None:
+    (project / "bad.rq").write_bytes(b"ASK \xff")
+    (project / "folder.rq").mkdir()
+    done = run("query", name)
+    assert isinstance(done.exception, UsageError)
+    assert (done.exception.what, done.exception.where) == (what, where)
+
+
+def test_yes_or_no_is_written_as_json(project: Path, run) -> None:
+    run("ingest", "corpus")
+    done = run("query", "-e", "ASK { ?a rel:saves ?b }", "--format", "json")
+    assert done.stdout == '{"head": {}, "boolean": true}\n'
+
+
+def test_triples_are_written_as_json_ld(project: Path, run) -> None:
+    run("ingest", "corpus")
+    done = run("query", "-e", "CONSTRUCT { ?a rel:saves ?b } WHERE { ?a rel:saves ?b }", "--format", "json")
+    saved = {"https://w3id.org/pov/rel#saves": [{"@id": f"{ACTOR}alexander-lukashenka"}]}
+    assert json.loads(done.stdout) == [{"@id": f"{ACTOR}vladimir-putin"} | saved]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "what", "remedy"),
+    [
+        ("ASK {}", "ttl", "the answer to ASK cannot be written as ttl", "Choose table or json."),
+        (
+            "CONSTRUCT WHERE { ?a ?b ?c }",
+            "csv",
+            "the answer to CONSTRUCT cannot be written as csv",
+            "Choose ttl or nt or json.",
+        ),
+        (
+            "SELECT * {}",
+            "nt",
+            "the answer to SELECT cannot be written as nt",
+            "Choose table or csv or tsv or json or xml or markdown.",
+        ),
+    ],
+)
+def test_a_format_that_does_not_fit_is_refused(
+    project: Path, run, text: str, form: str, what: str, remedy: str
+) -> None:
+    done = run("query", "-e", text, "--format", form)
+    assert isinstance(done.exception, UsageError)
+    assert (done.exception.what, done.exception.remedy) == (what, remedy)
+
+
+def test_names_of_queries_are_completed(project: Path) -> None:
+    found = ShellComplete(cli, {}, "kg", "_KG_COMPLETE").get_completions(["query"], "who-says-")
+    assert [item.value for item in found] == ["who-says-who-saved-whom"]

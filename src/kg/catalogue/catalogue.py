@@ -37,8 +37,7 @@ class Catalogue:
         for folder in (data_folder("queries"), *folders):
             for path in sorted(folder.glob("*/*.rq")):
                 if path.parent.name != "checks":
-                    content = path.read_text(encoding="utf8")
-                    found[path.stem] = parse(content, path.stem, path.parent.name, str(path))
+                    found[path.stem] = parse(_content(path), path.stem, path.parent.name, str(path))
         return cls(found)
 
     def queries(self) -> tuple[Query, ...]:
@@ -51,6 +50,13 @@ class Catalogue:
         near = difflib.get_close_matches(name, self._queries, n=3, cutoff=0.4)
         remedy = f"Did you mean {' or '.join(near)}?" if near else "`kg query --list` shows them."
         raise QueryError(f"there is no query {name}", "the catalogue", remedy)
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"the query cannot be read: {error}", str(path), "Save it as UTF-8, or remove it.") from error
 
 
 def run(store: Store, query: Query, given: Mapping[str, str] | None = None) -> Rows:

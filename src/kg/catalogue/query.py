@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.catalogue.syntax import bare, check_syntax, prefixes_of, words
 from kg.errors import QueryError
 
 PREFIXES = {
@@ -20,9 +21,11 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _VARIABLE = re.compile(r"\?(_{1,2})([a-z]+)(?:_(iri|integer|date|string))?\b")
-_STRINGS = re.compile(r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*')
-_FORBIDDEN = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|SERVICE)\b", re.IGNORECASE)
-_FORMS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_UPDATES = "INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH"
+_FORMS = "SELECT|ASK|CONSTRUCT|DESCRIBE"
+_FIRST = re.compile(rf"(?:\s|PREFIX\s*[^\s:]*:|BASE\b)*({_FORMS}|{_UPDATES})?", re.IGNORECASE)
+# Oxigraph reads a keyword in `1SERVICE` and `FROMx:a` as well; so no word boundary is asked for.
+_FORBIDDEN = re.compile("SERVICE|FROM", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,7 @@ class Query:
     @property
     def form(self) -> str:
         """SELECT, ASK, CONSTRUCT or DESCRIBE."""
-        found = _FORMS.search(_bare(self.text))
-        return found.group(1).upper() if found else ""
+        return _first(self.text)
 
 
 def parse(text: str, name: str, folder: str = "", where: str = "") -> Query:
@@ -75,6 +77,7 @@ def parse(text: str, name: str, folder: str = "", where: str = "") -> Query:
     if not fields.get("summary"):
         raise QueryError("the query has no summary", f"{where}, line 1", "Begin it with `#+ summary: …`.")
     _refuse(text, where)
+    check_syntax(text, where, PREFIXES)
     parameters = _parameters(text, {k: v for k, (_, v) in defaults.items()})
     unknown = sorted(set(defaults) - {p.name for p in parameters})
     if unknown:
@@ -86,36 +89,33 @@ def parse(text: str, name: str, folder: str = "", where: str = "") -> Query:
 def ad_hoc(text: str, name: str = "query") -> Query:
     """A query without a header, typed by hand. QueryError where it would change something or reach out."""
     _refuse(text, name)
+    check_syntax(text, name, PREFIXES)
     return Query(name, "", "", with_prefixes(text), _parameters(text, {}))
 
 
 def with_prefixes(text: str) -> str:
     """The text with the known prefixes that it uses and does not declare."""
-    bare = _bare(text)
-    declared = {m.lower() for m in re.findall(r"\bPREFIX\s+([\w-]*):", bare, re.IGNORECASE)}
-    used = set(re.findall(r"(?<![\w?:<])([a-z]+):[A-Za-z_]", bare))
-    missing = sorted(name for name in used & set(PREFIXES) if name not in declared)
+    missing = sorted(prefixes_of(text) & set(PREFIXES))
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + text
 
 
-def _bare(text: str) -> str:
-    """The text without strings, IRIs and remarks, in which words may be looked for."""
-    return _STRINGS.sub(" ", text)
+def _first(text: str) -> str:
+    """The first word after the declarations."""
+    found = _FIRST.match(words(text))
+    return (found.group(1) or "").upper() if found else ""
 
 
 def _refuse(text: str, where: str) -> None:
-    bare = _bare(text)
-    if found := _FORBIDDEN.search(bare):
-        raise QueryError(
-            f"a query may not use {found.group(1).upper()}", where, "Only reading of this store is allowed."
-        )
-    if not _FORMS.search(bare):
+    first, forbidden = _first(text), _FORBIDDEN.search(words(text))
+    if refused := first if first in _UPDATES.split("|") else forbidden and forbidden.group().upper():
+        raise QueryError(f"a query may not use {refused}", where, "Only reading of this store is allowed.")
+    if not first:
         raise QueryError("the query has no SELECT, ASK, CONSTRUCT or DESCRIBE", where, "Write one of them.")
 
 
 def _parameters(text: str, defaults: dict[str, str]) -> tuple[Parameter, ...]:
     found: dict[str, Parameter] = {}
-    for match in _VARIABLE.finditer(_bare(text)):
+    for match in _VARIABLE.finditer(bare(text)):
         name = match.group(2)
         found.setdefault(name, Parameter(name, match.group(3) or "string", match.group(0), defaults.get(name)))
     return tuple(found.values())

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import project_of, project_option, write_file
-from kg.errors import UsageError
+from kg.cli.output import project_of, project_option, read_file, write_file
 from kg.model.vocabulary import turtle
 from kg.rdf import canonical_turtle, other_forms
 
@@ -31,7 +30,7 @@ def command(files: tuple[Path, ...], check: bool, project: Path | None) -> None:
     root = project_of(project).root
     changed = []
     for path, canonical in _canonical(files) if files else _of_project(root):
-        if not path.is_file() or path.read_text(encoding="utf8") != canonical:
+        if not path.is_file() or path.read_bytes() != canonical.encode():
             changed.append(path)
             if not check:
                 write_file(path, canonical)
@@ -43,10 +42,8 @@ def command(files: tuple[Path, ...], check: bool, project: Path | None) -> None:
 
 def _canonical(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     for path in files:
-        if not path.is_file():
-            raise UsageError("there is no such file", str(path), "Name a Turtle file.")
-        is_made = path.name == VOCABULARY
-        yield path, turtle() if is_made else canonical_turtle(path.read_text(encoding="utf8"), str(path))
+        text = read_file(path)
+        yield path, turtle() if path.name == VOCABULARY else canonical_turtle(text, str(path))
 
 
 def _of_project(root: Path) -> Iterator[tuple[Path, str]]:

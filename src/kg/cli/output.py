@@ -107,6 +107,19 @@ class Log:
             click.echo(message, err=True)
 
 
+def read_file(path: Path) -> str:
+    """The text of a file. UsageError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf8")
+    except UnicodeDecodeError as error:
+        raise UsageError("the file is not UTF-8", f"{path}, byte {error.start}", "Save it as UTF-8.") from error
+    except FileNotFoundError as error:
+        raise UsageError("there is no such file", str(path), "Check the path.") from error
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        raise UsageError(what, str(path), "Name another file.") from error
+
+
 def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all. UsageError where it cannot be written."""
     temporary = path.with_name(path.name + ".tmp")

@@ -1,34 +1,46 @@
 """kg query: ask a named query, a file or a text of SPARQL."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.answers import WRITERS
 from kg.catalogue import Catalogue, Query, ad_hoc, parse, snapshot, within
 from kg.catalogue.catalogue import bound
-from kg.cli.output import open_project_store, project_of, store_options, table
-from kg.errors import QueryError, UsageError
+from kg.cli.output import open_project_store, project_of, read_file, store_options, table
+from kg.errors import KgError, UsageError
 from kg.model.quads import Quad, line, plain
-from kg.rdf import to_turtle
+from kg.rdf import to_jsonld, to_turtle
 from kg.store import Rows, Store
 
 
+def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """The names of the catalogue's queries that begin so, for completion."""
+    try:
+        catalogue = Catalogue.load(project_of(ctx.params.get("project")).root / "queries")
+    except KgError:
+        return []
+    return [query.name for query in catalogue.queries() if query.name.startswith(begun)]
+
+
 @click.command("query", short_help="Ask a named query, a file or a text of SPARQL.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_names)
 @click.option("--expression", "-e", help="The query itself.")
 @click.option("--param", "-p", multiple=True, metavar="NAME=VALUE", help="Bind a parameter; an actor by IRI or name.")
 @click.option("--list", "listing", is_flag=True, help="List the named queries with their parameters.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", *WRITERS, "ttl", "nt"]), default="table", show_default=True
-)
+    "--format", "form", type=click.Choice(["table", *WRITERS, "ttl", "nt"]),
+    help="Of rows: table (default) to markdown; of triples: ttl (default), nt, json (JSON-LD); of yes or no: json.",
+)  # fmt: skip
 @click.option(
     "--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="SECONDS",
     help="Give up after this time; 0 for never.",
 )  # fmt: skip
 @store_options
 def command(
-    name: str | None, expression: str | None, param: tuple[str, ...], listing: bool, form: str, timeout: float,
+    name: str | None, expression: str | None, param: tuple[str, ...], listing: bool, form: str | None, timeout: float,
     project: Path | None, store: Path | None,
 ) -> None:  # fmt: skip
     """Ask the store. NAME is a query of the catalogue or a file; prefixes need not be written.
@@ -45,11 +57,14 @@ def command(
         _print_list(catalogue)
         return
     query = _query(catalogue, name, expression)
+    written = _writer(query, form)
     given = _parameters(param)
     with open_project_store(project, store) as opened:
         text = bound(opened, query, given)
         answer = within(timeout or None, lambda: _asked(opened, query, text), query.name)
-        _print(opened, query, answer, form)
+        click.echo(written(answer), nl=False)
+        if isinstance(answer, Rows) and form in (None, "table"):
+            click.echo(f"\n{len(answer.rows)} rows; {snapshot(opened)}", err=True)
 
 
 def _query(catalogue: Catalogue, name: str | None, expression: str | None) -> Query:
@@ -58,11 +73,10 @@ def _query(catalogue: Catalogue, name: str | None, expression: str | None) -> Qu
     if expression is not None:
         return ad_hoc(expression)
     assert name is not None
-    path = Path(name)
-    if path.suffix == ".rq" and path.exists():
-        text = path.read_text(encoding="utf8")
-        return parse(text, path.stem, "", name) if text.startswith("#+") else ad_hoc(text, name)
-    return catalogue.get(name)
+    if not name.endswith(".rq"):
+        return catalogue.get(name)
+    text = read_file(Path(name))
+    return parse(text, Path(name).stem, "", name) if text.startswith("#+") else ad_hoc(text, name)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -83,23 +97,31 @@ def _asked(store: Store, query: Query, text: str) -> bool | list[Quad] | Rows:
     return store.select(text)
 
 
-def _print(store: Store, query: Query, answer: bool | list[Quad] | Rows, form: str) -> None:
-    if isinstance(answer, bool):
-        click.echo("true" if answer else "false")
-    elif isinstance(answer, list):
-        text = "".join(map(line, answer)) if form == "nt" else to_turtle(answer)
-        click.echo(text, nl=False)
-    elif form in ("ttl", "nt"):
-        raise QueryError(f"a SELECT cannot be written as {form}", query.name, "Use CONSTRUCT, or another --format.")
-    elif form == "table":
-        click.echo(_table(answer))
-        click.echo(f"\n{len(answer.rows)} rows; {snapshot(store)}", err=True)
+def _writer(query: Query, form: str | None) -> Callable[[Any], str]:
+    """What writes the answer of a query. UsageError where the format cannot carry it."""
+    writers: dict[str, Callable[[Any], str]]
+    if query.form == "ASK":
+        writers = {
+            "table": lambda answer: f"{_yes(answer)}\n",
+            "json": lambda a: f'{{"head": {{}}, "boolean": {_yes(a)}}}\n',
+        }
+    elif query.form == "SELECT":
+        writers = {"table": _table, **WRITERS}
     else:
-        click.echo(WRITERS[form](answer), nl=False)
+        writers = {"ttl": to_turtle, "nt": lambda answer: "".join(map(line, answer)), "json": to_jsonld}
+    chosen = form or next(iter(writers))
+    if chosen not in writers:
+        what = f"the answer to {query.form} cannot be written as {chosen}"
+        raise UsageError(what, f"--format {chosen}", f"Choose {' or '.join(writers)}.")
+    return writers[chosen]
+
+
+def _yes(answer: bool) -> str:
+    return "true" if answer else "false"
 
 
 def _table(rows: Rows) -> str:
-    return table([[plain(row.get(v)) for v in rows.variables] for row in rows.rows], rows.variables)
+    return table([[plain(row.get(v)) for v in rows.variables] for row in rows.rows], rows.variables) + "\n"
 
 
 def _print_list(catalogue: Catalogue) -> None:
