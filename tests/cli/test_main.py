@@ -53,3 +53,50 @@ def test_an_unknown_option_is_a_usage_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed_for_each_shell(shell: str) -> None:
     assert "_KG_COMPLETE" in kg("completion", shell).stdout
+
+
+FAULT = """
+import click, kg.cli
+@click.command()
+def command():
+    raise ValueError("odd")
+kg.cli.LazyGroup.get_command = lambda self, ctx, name: command
+kg.cli.main()
+"""
+SAID = "Error: kg failed unexpectedly: ValueError: odd\n"
+
+
+def failing(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", FAULT, *words], capture_output=True, text=True, check=False)
+
+
+def test_a_fault_of_kg_is_told_in_short() -> None:
+    done = failing("stats")
+    remedy = "  This is a fault of kg. Run it again with --debug to see where: kg --debug stats …\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", SAID + remedy)
+
+
+def test_debug_shows_where_kg_failed() -> None:
+    done = failing("--debug", "stats")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Traceback")
+    assert SAID in done.stderr
+
+
+def test_output_that_cannot_be_written_is_told() -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-c", "from kg.cli import main; main()", "query", "--list"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    message = (
+        "Error: the output cannot be written: No space left on device\n  at standard output\n  Make room for it.\n"
+    )
+    assert (done.returncode, done.stderr) == (2, message)
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "query", "--list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.stderr is not None
+        assert running.stderr.read() == ""

@@ -1,11 +1,17 @@
 """The command line. Only click is imported here; a command's module is loaded when the command is called."""
 
+import errno
+import os
 import sys
+import traceback
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
+
+_UNWRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 # name: (module below kg.cli, one line for `kg --help`), in the order of the way of the data
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -72,16 +78,16 @@ def cli(ctx: click.Context, debug: bool) -> None:
       kg query who-says-who-saved-whom
       kg view --out network.html
     """
-    ctx.obj = {"debug": debug}
+    ctx.ensure_object(dict)["debug"] = debug
 
 
 def main() -> None:
     """Run the command line: a KgError becomes its message and exit code, Ctrl-C exit code 130."""
+    given: dict[str, bool] = {}
     try:
-        sys.exit(cli(standalone_mode=False))
+        sys.exit(cli(standalone_mode=False, obj=given))
     except KgError as error:
-        click.echo(click.style("Error: ", fg="red", bold=True) + str(error), err=True)
-        sys.exit(error.exit_code)
+        _fail(error)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
@@ -93,3 +99,23 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:
+        if given.get("debug"):
+            traceback.print_exc()
+        _fail(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> KgError:
+    """What to say of an error that kg does not know."""
+    if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITTEN:
+        # what is still in the buffer would fail once more when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UsageError(f"the output cannot be written: {error.strerror}", "standard output", "Make room for it.")
+    words = " ".join(("kg --debug", *sys.argv[1:2]))
+    what = f"kg failed unexpectedly: {type(error).__name__}: {error}".rstrip(": ")
+    return KgError(what, "", f"This is a fault of kg. Run it again with --debug to see where: {words} …")
+
+
+def _fail(error: KgError) -> NoReturn:
+    click.echo(click.style("Error: ", fg="red", bold=True) + str(error), err=True)
+    sys.exit(error.exit_code)
