@@ -1,4 +1,4 @@
-"""Text as it is stored: NFC, LF, no soft hyphens, no trailing blanks; all offsets refer to it."""
+"""Text as it is stored: NFC, LF, no soft hyphens, no half characters, no trailing blanks; all offsets refer to it."""
 
 import hashlib
 import re
@@ -17,7 +17,7 @@ def normalised(text: str) -> str:
     'Die Zeit\\n\\nunsure\\n'
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE))
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     text = re.sub(r"\n{3,}", "\n\n", text).lstrip("\n")
     return text.rstrip() + "\n" if text.strip() else ""

@@ -1,9 +1,11 @@
 """File formats: each takes the texts out of a file, one or many, with what the file says about them."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.read.formats import feed, html, mail, markdown, pdf, plain
+from kg.read.formats.refused import REFUSED
 from kg.read.formats.source import Source
 
 Format = Callable[[Path, bytes], Iterator[Source]]
@@ -23,6 +25,8 @@ FORMATS: dict[str, Format] = {
     ".atom": feed.sources,
     ".xml": feed.sources,
 }
+_HEADERS = rb"from|to|subject|date|mime-version|message-id|received|return-path|delivered-to|reply-to|content-type"
+_HEADER = re.compile(rb"([!-9;-~]+):.*(?:\r?\n[ \t].*)*(?:\r?\n|\Z)")
 
 
 def sniff(head: bytes) -> Format:
@@ -32,9 +36,24 @@ def sniff(head: bytes) -> Format:
         return pdf.sources
     if start.startswith((b"<?xml", b"<rss", b"<feed")) and (b"<rss" in head[:2000] or b"<feed" in head[:2000]):
         return feed.sources
+    if re.match(rb"From \S+ .*\d\d:\d\d.*\n[!-9;-~]+:", head):
+        return mail.mailbox_sources
+    if _is_mail(head):
+        return mail.sources
     if start.startswith((b"<!doctype html", b"<html")) or b"<body" in head[:5000].lower():
         return html.sources
     return plain.sources
 
 
-__all__ = ["FORMATS", "Source", "sniff"]
+def _is_mail(head: bytes) -> bool:
+    """Whether a text begins with header lines, at least two of which are those of a mail."""
+    head = head.removeprefix(b"\xef\xbb\xbf")[:50_000]
+    known, at = set(), 0
+    while match := _HEADER.match(head, at):
+        if re.fullmatch(_HEADERS, name := match[1].lower()):
+            known.add(name)
+        at = match.end()
+    return len(known) > 1 and head[at : at + 2].startswith((b"\n", b"\r\n"))
+
+
+__all__ = ["FORMATS", "REFUSED", "Source", "sniff"]

@@ -53,20 +53,22 @@ def html_text(page: BeautifulSoup) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _collect(tag: Tag, pieces: list[str]) -> None:
-    for child in tag.children:
-        if isinstance(child, PreformattedString):
-            continue
-        if isinstance(child, NavigableString):
-            pieces.append(re.sub(r"\s+", " ", str(child)))
+def _collect(root: Tag, pieces: list[str]) -> None:
+    """The words in their order, without recursion: a page may be nested deeper than Python's stack."""
+    waiting: list[object] = list(reversed(root.contents))
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, str):
+            if not isinstance(child, NavigableString):
+                pieces.append(child)  # the end of a block
+            elif not isinstance(child, PreformattedString):
+                pieces.append(re.sub(r"\s+", " ", child))
+        elif isinstance(child, Tag) and child.name == "br":
+            pieces.append("\n")
         elif isinstance(child, Tag):
-            block = child.name in _BLOCKS
-            if child.name == "br":
-                pieces.append("\n")
-                continue
-            pieces.append("\0" if block else "")
-            _collect(child, pieces)
-            pieces.append("\0" if block else "")
+            edge = "\0" if child.name in _BLOCKS else ""
+            pieces.append(edge)
+            waiting += [edge, *reversed(child.contents)]
 
 
 def _meta(page: BeautifulSoup) -> tuple[dt.date | None, str | None]:

@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-import mailbox
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -22,14 +22,13 @@ def sources(path: Path, raw: bytes) -> Iterator[Source]:
 
 
 def mailbox_sources(path: Path, raw: bytes) -> Iterator[Source]:
-    box = mailbox.mbox(str(path), create=False)
-    try:
-        for key in sorted(box.keys()):
-            message = email.message_from_bytes(box.get_bytes(key), policy=email.policy.default)
-            if isinstance(message, EmailMessage):
-                yield _source(message)
-    finally:
-        box.close()
+    _, *mails = re.split(rb"^From .*\n", raw, flags=re.MULTILINE)
+    if not mails:
+        raise ValueError("there is no mail in it")
+    for one in mails:
+        message = email.message_from_bytes(one, policy=email.policy.default)
+        if isinstance(message, EmailMessage):
+            yield _source(message)
 
 
 def _source(message: EmailMessage) -> Source:
@@ -40,6 +39,8 @@ def _source(message: EmailMessage) -> Source:
     except ValueError:
         day = None
     text = _body(message)
+    if not text.strip():
+        return Source("", identifier, day)
     subject = str(message.get("Subject", "")).strip()
     first = text.lstrip().split("\n", 1)[0].strip()
     if subject and first != subject:
@@ -51,7 +52,7 @@ def _body(message: EmailMessage) -> str:
     """The plain text where there is one, else the words of the HTML part."""
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
-        raise ValueError("the mail has no text part")
+        return ""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(part.get_payload()).encode()
     charset = part.get_content_charset()
