@@ -89,35 +89,50 @@ def read_texts(inputs: Iterable[Input], project: Project, given: Reading) -> Tex
     failures: list[Failure] = []
     for one in inputs:
         found: list[Issue] = []
+
+        def fail(error: ReadError, path: Path = one.path) -> None:
+            failures.append(Failure(path, error))
+
         try:
-            read_now = list(read(one.path, registry, found.append, root=one.root, given=given))
+            texts = read(one.path, registry, found.append, root=one.root, given=given, raw=one.raw, fail=fail)
+            documents += [(one.path, document) for document in texts]
         except ReadError as error:
-            failures.append(Failure(one.path, error))
+            fail(error)
             continue
-        documents += [(one.path, document) for document in read_now]
         issues += found
     return _gathered(documents, issues, failures)
 
 
-def table_texts(path: Path, columns: Mapping[str, str], project: Project) -> Texts:
-    """The rows of a table as documents. ReadError where the table is wrong or two rows have one key."""
+def table_texts(path: Path, columns: Mapping[str, str], project: Project, given: Reading) -> Texts:
+    """The rows of a table as documents; what is wrong with a row is a Failure. ReadError where the table is wrong."""
     issues: list[Issue] = []
-    documents = [(path, d) for d in read_table(path, columns, registry_of(project), issues.append)]
-    return _gathered(documents, issues, [])
+    failures: list[Failure] = []
+
+    def fail(error: ReadError) -> None:
+        failures.append(Failure(path, error))
+
+    read_now = list(read_table(path, columns, registry_of(project), issues.append, fail, given))
+    return _gathered([(path, document) for document in read_now], issues, failures)
 
 
 def _gathered(documents: list[tuple[Path, Document]], issues: list[Issue], failures: list[Failure]) -> Texts:
     by_key: dict[str, Document] = {}
+    paths: dict[str, Path] = {}
     for path, document in documents:
         if document.key in by_key:
-            what = f"two documents have the key {document.key}"
-            raise ReadError(what, str(path), "Give one another with --id.")
-        by_key[document.key] = document
+            _refuse(document.key, paths[document.key], path)
+        by_key[document.key], paths[document.key] = document, path
     reported: dict[str, list[Issue]] = {key: [] for key in by_key}
     for issue in issues:
         reported[issue.document].append(issue)
     ordered = tuple(by_key[key] for key in sorted(by_key))
     return Texts(ordered, {k: tuple(v) for k, v in reported.items()}, tuple(failures))
+
+
+def _refuse(key: str, first: Path, second: Path) -> None:
+    where = str(first) if first == second else f"{first} and {second}"
+    remedy = "Give one an id of its own." if first == second else "Rename one, or name the folder above both."
+    raise ReadError(f"two documents have the key {key}", where, remedy)
 
 
 def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted]:

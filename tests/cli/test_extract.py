@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ReadError
+from kg.errors import ReadError, UsageError
 
 
 def test_the_json_has_the_keys_of_the_format(project: Path, run) -> None:
@@ -47,7 +47,9 @@ def test_two_documents_with_one_key_are_refused(project: Path, run) -> None:
 
 
 def test_an_unknown_layout_is_refused(project: Path, run) -> None:
-    assert "layout nonsense" in run("extract", "corpus", "--layout", "nonsense").stderr
+    done = run("extract", "corpus", "--layout", "nonsense")
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.what == "there is no layout nonsense"
 
 
 def test_a_relation_without_a_second_actor_has_its_matter(project: Path, run) -> None:

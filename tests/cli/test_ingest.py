@@ -1,8 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
+from kg.ingest import Ingested, ingest_texts
 from kg.iris import Iris
 from kg.store import open_store
 
@@ -56,8 +58,9 @@ def test_a_removed_document_takes_its_relations_with_it(project: Path, run) -> N
 def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(project: Path, run) -> None:
     (project / "corpus" / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
     done = run("ingest", "corpus")
-    assert "not read: corpus/broken.pdf" in done.stderr
-    assert "1 documents new" in done.stderr
+    new, count, failed = done.stderr.splitlines()
+    assert (new.split(",")[0], count) == ("1 documents new", "1 inputs could not be read")
+    assert failed.startswith("not read: corpus/broken.pdf: ")
     assert done.return_value == 1 or done.exit_code == 1
 
 
@@ -65,6 +68,65 @@ def test_quads_of_a_build_are_loaded(project: Path, run) -> None:
     run("build")
     run("ingest", "graph/documents")
     assert values(project / "store") == [("Gazeta Wyborcza", "Vladimir Putin", "Alexander Lukashenka", "2020")]
+
+
+@pytest.mark.parametrize("names", [["both"], ["both/*"], ["both/*.nq", "both/bridge.txt"]])
+def test_texts_and_quads_of_a_folder_are_both_taken(project: Path, run, names: list[str]) -> None:
+    (project / "both").mkdir()
+    quads = run("extract", "corpus", "--format", "nquads", "--id", "other").stdout
+    (project / "both" / "other.nq").write_text(quads, encoding="utf8")
+    (project / "both" / "bridge.txt").write_text((project / "corpus" / "bridge.txt").read_text())
+    (project / "both" / "z.nq").write_text("bad")
+    done = run("ingest", *names)
+    loaded, new, _, failed = done.stderr.splitlines()
+    assert loaded == "1 documents loaded from quads"
+    assert new.startswith("1 documents new")
+    assert failed.startswith("not read: both/z.nq, line 1: ")
+    assert len(values(project / "store")) == 2
+
+
+def test_a_missing_file_does_not_stop_the_others(project: Path, run) -> None:
+    done = run("ingest", "missing.txt", "corpus/bridge.txt")
+    assert done.stderr.splitlines() == [
+        "1 documents new, 0 changed, 0 unchanged",
+        "1 inputs could not be read",
+        "not read: missing.txt: there is no such file or folder. Check the path.",
+    ]
+    assert done.return_value == 1 or done.exit_code == 1
+
+
+def test_files_that_are_no_texts_are_counted(project: Path, run) -> None:
+    (project / "corpus" / "bridge.jpg").write_bytes(b"")
+    assert run("ingest", "corpus").stderr.startswith("skipped for their ending: 1 .jpg\n")
+    assert run("ingest", "corpus", "--quiet").stderr == ""
+
+
+def test_two_files_with_one_key_are_both_named(project: Path, run) -> None:
+    (project / "more").mkdir()
+    (project / "more" / "bridge.txt").write_text("Poland supports Germany.")
+    error = run("ingest", "corpus/bridge.txt", "more/bridge.txt").exception
+    assert isinstance(error, ReadError)
+    assert error.where == "corpus/bridge.txt and more/bridge.txt"
+    assert error.remedy == "Rename one, or name the folder above both."
+
+
+def test_standard_input_leaves_nothing_behind(project: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(project / "tmp"))
+    assert "1 documents new" in run("ingest", "-", stdin="Poland supports Germany.").stderr
+    assert list((project / "tmp").iterdir()) == []
+    assert "not read: standard input: there is no text in it." in run("ingest", "-", stdin=" ").stderr
+
+
+def test_edges_of_an_interrupted_run_are_derived(project: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*words: object, **options: object) -> Iterator[Ingested]:
+        yield from ingest_texts(*words, **options)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.cli.ingest.ingest_texts", interrupted)
+    run("ingest", "corpus")
+    with open_store(project / "store", read_only=True) as store:
+        assert list(store.quads(Iris().graph("edges")))
 
 
 def test_a_folder_that_is_no_store_is_refused(project: Path, run) -> None:

@@ -1,20 +1,28 @@
 """kg ingest: read texts or quads into the store."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from kg.cli.output import Log, log_options, project_of, store_options
 from kg.cli.output import table as rendered
-from kg.cli.reading import reading_options, texts_of
-from kg.errors import UsageError
+from kg.cli.reading import name_later, name_skipped, reading_of, reading_options, texts_found
+from kg.errors import ImportingError, ReadError, StoreError, UsageError
 from kg.ingest import ingest_quads, ingest_texts, prepare
-from kg.pipeline import table_texts
-from kg.read.table import FIELDS, rows_of
-from kg.store import open_store
+from kg.pipeline import Failure, Texts, table_texts
+from kg.project import Project
+from kg.read import look_up
+from kg.read.reader import Reading
+from kg.read.table import FIELDS, table_of
+from kg.store import Store, open_store
 
-_PREVIEW = 5
+_PREVIEW = 5  # rows
+_QUADS = ".nq"
 
 
 @click.command("ingest", short_help="Read texts or quads into the store.")
@@ -45,63 +53,100 @@ def command(
     """
     if not files and table is None:
         raise UsageError("there is nothing to ingest", "", "Name files or folders, or a table with --table.")
-    log, found = Log(quiet, verbose, as_json), project_of(project)
+    if table is None and (preview or columns):
+        raise UsageError("there is no table", "--preview" if preview else "--map", "Name one with --table.")
+    if table is not None and key is not None:
+        raise UsageError("--id names one document, but a table holds many", "--id", "Map a column with COLUMN=id.")
+    log, given, mapping = Log(quiet, verbose, as_json), reading_of(layout, key, date), _mapping(columns)
     if table is not None and preview:
-        _show_rows(table)
+        _show_rows(table, mapping)
         return
-    quad_files, names = _sorted_out(files)
+    found = project_of(project)
+    quad_files, batches = _read(files, table, mapping, found, given, log)
     with open_store(store or found.store_folder) as opened:
         prepare(opened, found)
-        loaded = ingest_quads(opened, found, quad_files)
-        failed = 0
-        counts = {"new": 0, "changed": 0, "unchanged": 0}
-        batches = [texts_of(names, found, layout, key, date, log)] if names else []
-        batches += [table_texts(table, _mapping(columns), found)] if table is not None else []
-        for texts in batches:
-            failed += len(texts.failures)
-            total = len(texts.documents)
-            for count, done in enumerate(ingest_texts(opened, found, texts, jobs, again=again), 1):
-                counts[done.kind] += 1
-                log.detail(f"{done.kind}: {done.key}", key=done.key, kind=done.kind)
-                log.progress(count, total, done.key)
-        opened.derive()
+        counts: Counter[str] = Counter()
+        with _deriving(opened):
+            loaded, failures = _load(opened, found, quad_files)
+            for texts in batches:
+                for count, done in enumerate(ingest_texts(opened, found, texts, jobs, again=again), 1):
+                    counts[done.kind] += 1
+                    log.detail(f"{done.kind}: {done.key}", key=done.key, kind=done.kind)
+                    log.progress(count, len(texts.documents), done.key)
+    name_later(failures, log)
     if quad_files:
         log.say(f"{loaded} documents loaded from quads")
     if batches:
         log.say(f"{counts['new']} documents new, {counts['changed']} changed, {counts['unchanged']} unchanged")
-    if failed:
+    if failed := len(failures) + sum(len(texts.failures) for texts in batches):
         log.fail(f"{failed} inputs could not be read")
         raise click.exceptions.Exit(1)
 
 
+def _read(
+    files: tuple[str, ...], table: Path | None, mapping: dict[str, str], project: Project, given: Reading, log: Log
+) -> tuple[list[Path], list[Texts]]:
+    """The N-Quads files among what was named, and the texts of the other files and of the table."""
+    found = look_up(files, also=(_QUADS,))
+    name_skipped(found.skipped, log)
+    quad_files = [one.path for one in found.inputs if one.path.suffix.lower() == _QUADS]
+    others = replace(found, inputs=[one for one in found.inputs if one.path.suffix.lower() != _QUADS])
+    batches = [texts_found(others, files, project, given, log)] if others.inputs or others.missing else []
+    if table is not None:
+        batches.append(table_texts(table, mapping, project, given))
+        name_later(batches[-1].failures, log)
+    return quad_files, batches
+
+
+def _load(store: Store, project: Project, files: list[Path]) -> tuple[int, list[Failure]]:
+    """Load N-Quads: how many documents they held, and which files are wrong."""
+    loaded, failures = 0, []
+    for path in files:
+        try:
+            loaded += ingest_quads(store, project, [path])
+        except ImportingError as error:
+            failures.append(Failure(path, ReadError(error.what, error.where, error.remedy)))
+    return loaded, failures
+
+
+@contextmanager
+def _deriving(store: Store) -> Iterator[None]:
+    """Derive the edges of what was stored, also where the run is interrupted; not in a store that failed itself."""
+    whole = True
+    try:
+        yield
+    except (StoreError, OSError):
+        whole = False
+        raise
+    finally:
+        if whole:
+            store.derive()
+
+
 def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    """COLUMN=FIELD pairs as a mapping."""
-    found = {}
+    """COLUMN=FIELD pairs as the column of each field."""
+    found: dict[str, str] = {}
     for pair in columns:
         column, _, field = pair.rpartition("=")
         if field not in FIELDS or not column:
             raise UsageError(f"{pair} is no COLUMN=FIELD", "--map", f"Fields are {', '.join(FIELDS)}.")
-        found[column] = field
+        if field in found:
+            raise UsageError(f"two columns are mapped to {field}", "--map", "Map one.")
+        found[field] = column
     return found
 
 
-def _show_rows(path: Path) -> None:
-    rows = rows_of(path)
-    columns = list(rows[0]) if rows else []
-    click.echo(rendered([[row.get(c, "")[:40] for c in columns] for row in rows[:_PREVIEW]], columns))
-    click.echo(f"{len(rows)} rows")
-
-
-def _sorted_out(files: tuple[str, ...]) -> tuple[list[Path], tuple[str, ...]]:
-    """N-Quads files, and the names of texts."""
-    quad_files, names = [], []
-    for name in files:
-        path = Path(name)
-        inside = sorted(path.glob("*.nq")) if path.is_dir() else []
-        if inside:
-            quad_files += inside
-        elif path.suffix == ".nq":
-            quad_files.append(path)
-        else:
-            names.append(name)
-    return quad_files, tuple(names)
+def _show_rows(path: Path, mapping: dict[str, str]) -> None:
+    """The first rows as they would be read; as they are where nothing says which column is the text."""
+    table = table_of(path)
+    plain = table.rows and not mapping and "text" not in table.columns
+    columns = {name: name for name in table.columns} if plain else table.fields(mapping)
+    good = [row for row in table.rows.values() if not isinstance(row, ReadError)]
+    cells = [[row.get(column, "")[:40] for column in columns.values()] for row in good[:_PREVIEW]]
+    click.echo(rendered(cells, list(columns)))
+    click.echo(f"{len(table.rows)} rows")
+    for row in table.rows.values():
+        if isinstance(row, ReadError):
+            click.echo(f"not read: {row.where}: {row.what}. {row.remedy}")
+    if plain:
+        click.echo("No column is mapped to text; use --map COLUMN=text.")

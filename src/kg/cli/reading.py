@@ -2,16 +2,20 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from kg.cli.output import Log
 from kg.errors import UsageError
-from kg.pipeline import Texts, read_texts
+from kg.pipeline import Failure, Texts, read_texts
 from kg.project import Project
-from kg.read import inputs
+from kg.read import Found, look_up
+from kg.read.layouts import LAYOUTS
 from kg.read.reader import Reading
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,14 +39,53 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
+def reading_of(layout: str | None, key: str | None, date: dt.datetime | None) -> Reading:
+    """What the options say about texts. UsageError where there is no such layout."""
+    known = [one.name for one in LAYOUTS]
+    if layout is not None and layout not in known:
+        raise UsageError(f"there is no layout {layout}", "--layout", f"Choose one of {', '.join(known)}.")
+    return Reading(layout, key, date.date() if date else None)
+
+
 def texts_of(
     names: tuple[str, ...], project: Project, layout: str | None, key: str | None, date: dt.datetime | None, log: Log
 ) -> Texts:
-    """The documents that names stand for; what cannot be read is named."""
-    found = inputs(names)
-    if key is not None and len(found) > 1:
+    """The documents that names stand for; what cannot be read is named when the command is done."""
+    given, found = reading_of(layout, key, date), look_up(names)
+    name_skipped(found.skipped, log)
+    return texts_found(found, names, project, given, log)
+
+
+def texts_found(found: Found, names: Iterable[str], project: Project, given: Reading, log: Log) -> Texts:
+    """The documents of what was found. The error itself where one name was given and stands for nothing."""
+    names = tuple(names)
+    if found.missing and len(names) == 1:
+        raise found.missing[0][1]
+    if given.key is not None and len(found.inputs) > 1:
         raise UsageError("--id names one document, but there are several files", ", ".join(names), "Give one file.")
-    texts = read_texts(found, project, Reading(layout, key, date.date() if date else None))
-    for failure in texts.failures:
-        log.fail(f"not read: {failure.path}: {failure.error.what}", path=str(failure.path))
+    texts = read_texts(found.inputs, project, given)
+    missing = tuple(Failure(Path(name), error) for name, error in found.missing)
+    texts = replace(texts, failures=(*missing, *texts.failures))
+    name_later(texts.failures, log)
     return texts
+
+
+def name_skipped(skipped: Counter[str], log: Log) -> None:
+    """One line for the files of folders that are no texts."""
+    if skipped:
+        each = ", ".join(f"{count} {ending or 'without ending'}" for ending, count in sorted(skipped.items()))
+        log.say(f"skipped for their ending: {each}")
+
+
+def name_later(failures: Iterable[Failure], log: Log) -> None:
+    """Name what could not be read when the command is done, where it is seen, or interrupted."""
+    failures = tuple(failures)
+
+    def name() -> None:
+        for failure in failures:
+            path, error = str(failure.path), failure.error
+            where = error.where if error.where.startswith(path) else path
+            log.fail(f"not read: {where}: {error.what}. {error.remedy}".rstrip(". ") + ".", path=path)
+
+    if failures:
+        click.get_current_context().call_on_close(name)

@@ -10,9 +10,10 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.model.records import Document, Issue, PartKind, Passage
-from kg.read.formats import FORMATS, Source, sniff
+from kg.read.formats import FORMATS, REFUSED, Source, sniff
 from kg.read.layouts import choose
 from kg.read.page import Page
+from kg.read.sources import STANDARD_INPUT
 from kg.read.text import normalised, version_of
 from kg.registry import Registry
 
@@ -54,21 +55,47 @@ def read(
     *,
     root: Path | None = None,
     given: Reading = Reading(),
+    raw: bytes | None = None,
+    fail: Callable[[ReadError], None] | None = None,
 ) -> Iterator[Document]:
-    """The documents of a file. ReadError where it cannot be read or holds no text."""
-    raw = _bytes(path)
+    """The documents of a file, or of `raw` bytes that came without one. ReadError where it cannot be read.
+
+    One of several texts that is wrong goes to `fail`, where that is given, and the others go on.
+    """
+    raw = _bytes(path) if raw is None else raw
     name = path.relative_to(root) if root is not None else Path(path.name)
-    stem = name.with_suffix("").as_posix()
+    stem = "stdin" if path == STANDARD_INPUT else name.with_suffix("").as_posix()
+    sources = _sources(path, raw)
+    if given.key is not None and len(sources) > 1:
+        raise ReadError(f"--id names one text, but there are {len(sources)} in it", str(path), "Leave --id out.")
+    for number, source in enumerate(sources, 1):
+        key = given.key or source.key or (stem if len(sources) == 1 else f"{stem}/{number}")
+        where = str(path) if len(sources) == 1 else f"{path}, text {number}"
+        try:
+            found = document(source, key, registry, report, given, hashlib.sha256(raw).hexdigest(), where)
+        except ReadError as error:
+            if fail is None:
+                raise
+            fail(error)
+            continue
+        yield found
+
+
+def _sources(path: Path, raw: bytes) -> list[Source]:
+    if refused := REFUSED.get(path.suffix.lower()):
+        what, remedy = refused
+        raise ReadError(f"{path.name} is {what}", str(path), remedy)
     reader = FORMATS.get(path.suffix.lower()) or sniff(raw)
     try:
         sources = list(reader(path, raw))
+    except RecursionError as error:
+        raise ReadError(f"{path.name} is nested too deep", str(path), "Convert it to text or leave it out.") from error
     except ValueError as error:
-        raise ReadError(
-            f"{path.name} cannot be read: {error}", str(path), "Convert it to text or leave it out."
-        ) from error
-    for number, source in enumerate(sources, 1):
-        key = given.key or source.key or (stem if len(sources) == 1 else f"{stem}/{number}")
-        yield document(source, key, registry, report, given, hashlib.sha256(raw).hexdigest(), str(path))
+        what = f"{path.name} cannot be read: {error}"
+        raise ReadError(what, str(path), "Convert it to text or leave it out.") from error
+    if not sources:
+        raise ReadError("there is no text in it", str(path), "Leave the file out.")
+    return sources
 
 
 def document(
@@ -85,7 +112,7 @@ def document(
     if not text.strip():
         raise ReadError("there is no text in it", where, "Leave the file out.")
     page = Page(key, text, registry, report)
-    layout = choose(page, given.layout or source.layout)
+    layout = choose(page, given.layout or source.layout, where)
     passages = layout.passages(page)
     return Document(
         key,

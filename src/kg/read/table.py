@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,38 +16,72 @@ from kg.read.reader import Reading, document
 from kg.registry import Registry
 
 FIELDS = ("text", "id", "date", "title", "address", "licence", "layout", "language")
+_LONGEST = 2**31 - 1  # characters of a cell
 Row = dict[str, str]
 
 
-def rows_of(path: Path) -> list[Row]:
-    """The rows of a table by column. ReadError names the line that is wrong."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table and its rows by number; a row that cannot be read is its error."""
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: Mapping[int, Row | ReadError]
+
+    def fields(self, columns: Mapping[str, str]) -> dict[str, str]:
+        """The column of each field; one with a field's name needs no mapping. ReadError where `columns` is wrong."""
+        known = f"Its columns are {', '.join(self.columns)}"
+        if not self.rows:
+            raise ReadError("the table has no rows", str(self.path), f"{known}." if self.columns else "Fill it.")
+        for column in columns.values():
+            if column not in self.columns:
+                raise ReadError(f"there is no column {column}", str(self.path), f"{known}.")
+        fields = {name: name for name in self.columns if name in FIELDS} | dict(columns)
+        if "text" not in fields:
+            raise ReadError("no column is mapped to text", str(self.path), f"{known}; use --map COLUMN=text.")
+        return {field: fields[field] for field in FIELDS if field in fields}
+
+
+def table_of(path: Path) -> Table:
+    """A table with its rows. ReadError where it is none."""
     try:
         text = decoded(path.read_bytes())
     except (OSError, ValueError) as error:
         raise ReadError(f"the table cannot be read: {error}", str(path), "Check path and encoding.") from error
-    if path.suffix.lower() == ".jsonl":
-        return [_json_row(line, path, n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    sample = text[:4096]
-    delimiter = max(",;\t", key=sample.split("\n", 1)[0].count)
-    return [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(io.StringIO(text), delimiter=delimiter)]
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        return _json_table(text, path)
+    return _csv_table(text, path)
 
 
 def read_table(
-    path: Path, columns: Mapping[str, str], registry: Registry, report: Callable[[Issue], None]
+    path: Path,
+    columns: Mapping[str, str],
+    registry: Registry,
+    report: Callable[[Issue], None],
+    fail: Callable[[ReadError], None],
+    given: Reading,
 ) -> Iterator[Document]:
-    """The documents of a table. `columns` maps columns to fields; a column with a field's name needs no mapping."""
-    rows = rows_of(path)
-    fields = {column: column for column in (rows[0] if rows else {}) if column in FIELDS} | dict(columns)
-    if "text" not in fields.values():
-        names = ", ".join(rows[0]) if rows else "none"
-        raise ReadError("no column is mapped to text", str(path), f"Its columns are {names}; use --map COLUMN=text.")
-    for number, row in enumerate(rows, 1):
-        values = {field: row.get(column, "").strip() for column, field in fields.items()}
-        yield _document(values, f"{path.stem}/{number}", registry, report, f"{path}, row {number}")
+    """The documents of a table. `columns` names the column of a field; what is wrong with a row goes to `fail`."""
+    table = table_of(path)
+    fields = table.fields(columns)
+    for number, row in table.rows.items():
+        try:
+            if isinstance(row, ReadError):
+                raise row
+            values = {field: row.get(column, "").strip() for field, column in fields.items()}
+            found = _document(values, f"{path.stem}/{number}", registry, report, given, f"{path}, row {number}")
+        except ReadError as error:
+            fail(error)
+            continue
+        yield found
 
 
-def _document(values: Row, key: str, registry: Registry, report: Callable[[Issue], None], where: str) -> Document:
+def _document(
+    values: Row, key: str, registry: Registry, report: Callable[[Issue], None], given: Reading, where: str
+) -> Document:
     title, text = values.get("title", ""), values["text"]
+    if not text:
+        raise ReadError("there is no text in it", where, "Leave the row out.")
     if title and not text.lstrip().startswith(title):
         text = f"{title}\n\n{text}"
     source = Source(
@@ -58,14 +93,53 @@ def _document(values: Row, key: str, registry: Registry, report: Callable[[Issue
         values.get("layout") or None,
         values.get("language") or None,
     )
-    return document(source, source.key or key, registry, report, Reading(), "", where)
+    return document(source, given.key or source.key or key, registry, report, given, "", where)
 
 
-def _json_row(line: str, path: Path, number: int) -> Row:
+def _csv_table(text: str, path: Path) -> Table:
+    csv.field_size_limit(_LONGEST)
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    columns: tuple[str, ...] | None = None
+    rows: dict[int, Row | ReadError] = {}
+    while True:
+        where = f"{path}, row {len(rows) + 1}"
+        try:
+            cells = next(lines, None)
+        except csv.Error as error:
+            rows[len(rows) + 1] = ReadError(f"the row is no CSV: {error}", where, "Correct it.")
+            continue
+        if cells is None:
+            return Table(path, tuple(c for c in columns or () if c), rows)
+        if not cells:
+            continue
+        if columns is None:
+            columns = tuple(cell.strip() for cell in cells)
+        elif any(cell.strip() for cell in cells[len(columns) :]):
+            what = f"the row has {len(cells)} cells, but there are {len(columns)} columns"
+            rows[len(rows) + 1] = ReadError(what, where, "Put cells that hold the separator in quotation marks.")
+        else:
+            rows[len(rows) + 1] = dict(zip(columns, cells, strict=False))
+
+
+def _json_table(text: str, path: Path) -> Table:
+    lines = [line for line in text.split("\n") if line.strip()]
+    rows = {number: _json_row(line, f"{path}, row {number}") for number, line in enumerate(lines, 1)}
+    columns = dict.fromkeys(column for row in rows.values() if isinstance(row, dict) for column in row)
+    return Table(path, tuple(columns), rows)
+
+
+def _json_row(line: str, where: str) -> Row | ReadError:
     try:
         value: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ReadError(f"the line is no JSON: {error.msg}", f"{path}, line {number}", "Correct it.") from error
+    except (ValueError, RecursionError) as error:
+        why = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        return ReadError(f"the row is no JSON: {why}", where, "Correct it.")
     if not isinstance(value, dict):
-        raise ReadError("the line holds no object", f"{path}, line {number}", "Write one object a line.")
-    return {str(k): "" if v is None else str(v) for k, v in value.items()}
+        return ReadError("the row is no object", where, "Write one object a line.")
+    return {_text(k): "" if v is None else _text(str(v)) for k, v in value.items()}
+
+
+def _text(value: str) -> str:
+    """A value without halves of characters, which JSON can hold and UTF-8 cannot."""
+    return value.encode(errors="replace").decode()

@@ -31,12 +31,12 @@ LAYOUTS = (
 )
 
 
-def choose(page: Page, name: str | None = None) -> Layout:
+def choose(page: Page, name: str | None = None, where: str = "") -> Layout:
     """The layout of a name, or the surest one; the first of equally sure ones."""
     if name is not None:
         for layout in LAYOUTS:
             if layout.name == name:
                 return layout
         known = ", ".join(layout.name for layout in LAYOUTS)
-        raise ReadError(f"there is no layout {name}", page.key, f"Choose one of {known}.")
+        raise ReadError(f"there is no layout {name}", where or page.key, f"Choose one of {known}.")
     return max(LAYOUTS, key=lambda layout: layout.fits(page))
