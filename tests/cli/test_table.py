@@ -84,6 +84,8 @@ def test_options_that_do_not_fit_are_refused(project: Path, run, words: list[str
     ("name", "content", "wrong"),
     [
         ("t.csv", 'text,nr\nPoland supports Germany.,1\n"",2\na,b,c\nFrance,4\n', [2, 3]),
+        ("t.csv", 'text,nr\nPoland supports Germany.,1\n"not closed,2\nFrance,3\n', [2]),
+        ("t.csv", 'text,nr\n"He said "yes" to it",1\nFrance,3\n', [1]),
         ("t.jsonl", '{"text": "Poland supports Germany."}\n{bad\n[1]\n{"text": "x", "layout": "no"}\n', [2, 3, 4]),
         ("t.csv", "text\n" + "Poland supports Germany. " * 6000 + "\n", []),
     ],

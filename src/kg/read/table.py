@@ -99,7 +99,7 @@ def _document(
 def _csv_table(text: str, path: Path) -> Table:
     csv.field_size_limit(_LONGEST)
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: tuple[str, ...] | None = None
     rows: dict[int, Row | ReadError] = {}
     while True:
@@ -107,7 +107,8 @@ def _csv_table(text: str, path: Path) -> Table:
         try:
             cells = next(lines, None)
         except csv.Error as error:
-            rows[len(rows) + 1] = ReadError(f"the row is no CSV: {error}", where, "Correct it.")
+            remedy = "Close each quotation mark, and double those inside a cell."
+            rows[len(rows) + 1] = ReadError(f"the row is no CSV: {error}", where, remedy)
             continue
         if cells is None:
             return Table(path, tuple(c for c in columns or () if c), rows)
