@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ def test_constructed_triples_have_no_graph() -> None:
         assert list(store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) == [
             Quad(A.subject, A.predicate, A.object, Iri(""))
         ]
+
+
+def test_what_was_derived_goes_with_the_last_document() -> None:
+    base = "https://w3id.org/pov/id/"
+    like = Quad(Iri(f"{base}doc/a/passage/1"), Iri("https://w3id.org/pov#similarTo"), Iri(f"{base}doc/b/passage/1"), G)
+    with open_store(None) as store:
+        store.replace([], [replace(like, graph=Iri(f"{base}graph/similar"))])
+        store.derive()
+        assert list(store.quads()) == []
 
 
 words = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)

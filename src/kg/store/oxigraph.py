@@ -1,5 +1,6 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from kg.store.derived import EDGES, SKETCHES, UNEXPRESSED
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
+_OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
 
 
 class OxigraphStore:
@@ -77,12 +79,10 @@ class OxigraphStore:
                 yield from (q for q in same if q.graph_name != ox.DefaultGraph() and q.graph_name.value not in dropped)
 
     def derive(self) -> None:
-        for graph in self.graphs():
-            base, found, _ = graph.partition("graph/relations")
-            if found:
-                self.replace([Iri(f"{base}graph/similar")], self._similar(base))
-                self._store.update(UNEXPRESSED.replace("BASE", base))
-                self._store.update(EDGES.replace("BASE", base))
+        for base in sorted({found[1] for found in map(_OF_BASE.fullmatch, self.graphs()) if found}):
+            self.replace([Iri(f"{base}graph/similar")], self._similar(base))
+            self._store.update(UNEXPRESSED.replace("BASE", base))
+            self._store.update(EDGES.replace("BASE", base))
 
     def _similar(self, base: str) -> list[Quad]:
         rows = [(str(r["passage"]), str(r["document"]), plain(r["sketch"])) for r in self.select(SKETCHES).rows]
