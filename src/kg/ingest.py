@@ -6,10 +6,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from kg.decisions.provisional import described, descriptions, made_here, provisional
+from kg.decisions.stale import stale_quads
+from kg.errors import UsageError
 from kg.iris import Iri, pov
 from kg.model.quads import Quad, plain, text
 from kg.paths import data_folder
-from kg.pipeline import Texts, document_quads, extract, registry_of, state_of
+from kg.pipeline import (
+    Texts,
+    actor_called,
+    decisions_of,
+    document_quads,
+    extract,
+    registry_of,
+    state_of,
+    state_with,
+)
 from kg.project import Project
 from kg.rdf import parse
 from kg.registry import registry_quads
@@ -19,7 +31,12 @@ _KNOWN = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
 """
-_STATES = "SELECT ?document ?state WHERE { ?document <https://w3id.org/pov#stateHash> ?state }"
+_STATE = pov("stateHash")
+_STATES = f"SELECT ?document ?state WHERE {{ ?document <{_STATE}> ?state }}"
+_UNUSED_RUNS = """
+PREFIX pov: <https://w3id.org/pov#>
+SELECT ?run WHERE { ?run a pov:ExtractionRun . FILTER NOT EXISTS { ?made pov:extractedBy ?run } }
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +57,8 @@ def prepare(store: Store, project: Project) -> None:
         return
     base = list(registry_quads(project.registry_files, registry))
     registered = {q.subject for q in base}
-    provisional = {q.subject for q in held if q.object == pov("ProvisionalActor")} - registered
-    kept = [q for q in held if q.subject in provisional]
+    others = provisional(held) - registered
+    kept = [q for q in held if q.subject in others]
     store.replace([registry], [*base, *kept, marker])
 
 
@@ -89,11 +106,12 @@ def ingest_texts(
 ) -> Iterator[Ingested]:
     """Extract and store documents, in the order of their keys; the caller then derives edges."""
     known, states, iris = known_versions(store, project), _known_states(store), project.iris
-    state = state_of(project)
+    common = state_of(project)
+    wanted = {d.key: state_with(d, common) for d in texts.documents}
     unchanged = {
         d.key
         for d in texts.documents
-        if not again and known.get(d.key) == d.version and states.get(iris.document(d.key)) == state
+        if not again and known.get(d.key) == d.version and states.get(iris.document(d.key)) == wanted[d.key]
     }
     for key in sorted(unchanged):
         yield Ingested(key, "unchanged")
@@ -102,10 +120,12 @@ def ingest_texts(
         document = extracted.document
         before = known.get(document.key)
         found = document_quads(extracted, project, before if before != document.version else None)
-        text_graph = iris.text_graph(document.key)
-        found.append(Quad(iris.document(document.key), pov("stateHash"), text(state), text_graph))
+        iri, text_graph = iris.document(document.key), iris.text_graph(document.key)
+        found += descriptions(found, iri, text_graph)
+        found.append(Quad(iri, _STATE, text(wanted[document.key]), text_graph))
         store.replace([iris.document_graph(document.key), text_graph], found)
         yield Ingested(document.key, "new" if before is None else "changed")
+    settle(store, project)
 
 
 def _known_states(store: Store) -> dict[Iri, str]:
@@ -121,6 +141,63 @@ def ingest_quads(store: Store, project: Project, files: Iterable[Path]) -> int:
     for path in files:
         found = list(parse(path))
         own = sorted({q.graph for q in found if "/graph/doc/" in q.graph})
-        store.replace(own, found)
+        beside = [quad for graph in own for quad in _beside(store, graph, found)]
+        store.replace([*own, *map(_text_graph, own)], [*found, *beside])
         count += len(own)
+    if count:
+        settle(store, project)
     return count
+
+
+def _beside(store: Store, graph: Iri, found: list[Quad]) -> Iterator[Quad]:
+    """What stands beside the text of a document that is loaded from quads: its text, if it is that of the same version.
+
+    Where the quads are not those that were extracted here, the state goes, so that the next ingest extracts again.
+    """
+    text_graph = _text_graph(graph)
+    if any(q.graph == text_graph for q in found):
+        return
+    own, held = {q for q in found if q.graph == graph}, set(store.quads(graph))
+    if own == held:
+        yield from store.quads(text_graph)
+        return
+    versions = {q.object for q in own & held if q.predicate == pov("version")}
+    if versions:
+        yield from (q for q in store.quads(text_graph) if q.predicate in (pov("text"), pov("exact")))
+    objects = {q.object for q in own}
+    shared = [q for q in found if q.graph.endswith("graph/registry") and q.subject in objects]
+    for document in sorted({q.subject for q in own if q.predicate == pov("version")}):
+        yield from descriptions(shared, document, text_graph)
+
+
+def _text_graph(graph: Iri) -> Iri:
+    return Iri(graph.replace("/graph/doc/", "/graph/text/"))
+
+
+def remove(store: Store, project: Project, keys: Iterable[str]) -> None:
+    """Take documents out, with all that only they needed. UsageError where the store lacks one."""
+    wanted, known, iris = tuple(keys), keys_of(store, project), project.iris
+    if missing := [key for key in wanted if key not in known]:
+        raise UsageError(f"there is no document {missing[0]}", "the store", "`kg query documents` lists the keys.")
+    store.replace([g for key in wanted for g in (iris.document_graph(key), iris.text_graph(key))], ())
+    store.derive()
+    settle(store, project)
+
+
+def settle(store: Store, project: Project) -> None:
+    """After documents changed: actors and runs that none needs any more go; decisions that fit nothing are issues."""
+    iris, decisions, known = project.iris, decisions_of(project), registry_of(project)
+    unused = {str(row["run"]) for row in store.select(_UNUSED_RUNS).rows}
+    runs, registry = iris.graph("runs"), iris.graph("registry")
+    _put(store, runs, [q for q in store.quads(runs) if q.subject not in unused])
+    held, wanted = set(made_here(store, registry)), set(described(store, registry, decisions))
+    if held != wanted:
+        store.replace([registry], {q for q in store.quads(registry) if q not in held} | wanted)
+    stale = stale_quads(store, decisions, lambda name: actor_called(known, name), iris)
+    _put(store, iris.graph("decisions"), list(stale))
+
+
+def _put(store: Store, graph: Iri, quads: list[Quad]) -> None:
+    """Make a graph hold these quads and no others."""
+    if set(store.quads(graph)) != set(quads):
+        store.replace([graph], quads)

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from kg.decisions import Decision, read_decisions, replay
 from kg.decisions.replay import relink
+from kg.decisions.stale import INFLUENCED, decision_iri
 from kg.errors import ReadError
 from kg.extract import claims, mentions
 from kg.flat import flat
 from kg.iris import Iri, Iris
 from kg.language.parser import analyse, model_name
-from kg.model.ids import fold
+from kg.model.ids import fold, make_id
 from kg.model.quads import Quad
 from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, Resolution
 from kg.project import Project
@@ -59,6 +60,7 @@ class Extracted:
     resolution: Resolution
     issues: tuple[Issue, ...]
     statuses: dict[str, str]
+    merges: tuple[Decision, ...] = ()  # decisions that one actor is another, where this document meant the one
 
 
 def software() -> str:
@@ -165,12 +167,14 @@ def _extract_batch(
         with_sources = sources(document, analysis, registry, reported.append)
         candidates = mentions(with_sources, analysis, registry)
         resolution = referents(with_sources, analysis, candidates, registry, project.iris, reported.append)
-        resolution = relink(resolution, decisions, lambda name: _actor(registry, name))
+        resolution, merges = relink(resolution, decisions, lambda name: actor_called(registry, name))
         extraction = claims(with_sources, analysis, resolution.mentions, resolution, registry, reported.append)
         extraction, resolution = _needed(extraction, resolution)
         replayed = replay(with_sources, extraction, resolution, decisions, reported.append)
         distinct = tuple(dict.fromkeys(reported))
-        found.append(Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses))
+        found.append(
+            Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses, merges)
+        )
     return found
 
 
@@ -192,14 +196,20 @@ def _stamp(folder: Path) -> str:
 
 
 def state_of(project: Project) -> str:
-    """A hash of everything but the texts that decides what is extracted: version, model, registry, decisions."""
+    """A hash of what decides about every document: version, model, registry, decisions, licence of the data."""
     parts = (software(), model_name(), SETTINGS, registry_of(project).digest, _stamp(project.decisions))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\n".join((*parts, project.licence)).encode()).hexdigest()
 
 
-def _actor(registry: Registry, name: str) -> Actor | None:
+def state_with(document: Document, state: str) -> str:
+    """A hash of all that decides what is stored of a document but its text: date, layout, passages and the state."""
+    return make_id("state", state, repr(replace(document, text="", source_hash="")))
+
+
+def actor_called(registry: Registry, name: str) -> Actor | None:
     """An actor of the registry by IRI or by a name that only one bears."""
-    return registry.get(Iri(name)) or next(iter(registry.named(fold(name))), None)
+    named = registry.named(fold(name))
+    return registry.get(Iri(name)) or (named[0] if len(named) == 1 else None)
 
 
 def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction, Resolution]:
@@ -229,6 +239,9 @@ def document_quads(extracted: Extracted, project: Project, before: str | None = 
     reviewed = Reviewed(extracted.statuses, extracted.issues, before)
     found = list(quads(document, extracted.extraction, extracted.resolution, current_run(iris), iris, reviewed))
     found += run_quads(software(), model_name(), SETTINGS, iris)
+    key = extracted.document.key
+    for merge in extracted.merges:
+        found.append(Quad(iris.document(key), INFLUENCED, decision_iri(merge, iris), iris.document_graph(key)))
     return found
 
 

@@ -12,9 +12,9 @@ from kg.model.records import IssueKind
 _QUERY = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?kind ?stage ?document ?begin ?message WHERE {
-  ?issue a pov:Issue ; pov:issueKind ?kind ; pov:stage ?stage ; pov:message ?message ; pov:inDocument ?in .
-  OPTIONAL { ?in pov:title ?title }
-  BIND (COALESCE(?title, STR(?in)) AS ?document)
+  ?issue a pov:Issue ; pov:issueKind ?kind ; pov:stage ?stage ; pov:message ?message .
+  OPTIONAL { ?issue pov:inDocument ?in . OPTIONAL { ?in pov:title ?title } }
+  BIND (COALESCE(?title, STR(?in), "") AS ?document)
   OPTIONAL { ?issue pov:issueSpan/pov:beginOffset ?begin }
   FILTER (KIND)
 }
@@ -28,6 +28,8 @@ ORDER BY ?kind ?document ?begin ?message
 @store_options
 def command(kind: str | None, form: str, project: Path | None, store: Path | None) -> None:
     """List what could not be understood: the kind, the stage, the document, the offset, the message.
+
+    A decision of `kg review` that fits nothing in the store any more is one; it names no document.
 
     \b
     Example:

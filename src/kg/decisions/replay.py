@@ -1,14 +1,15 @@
 """Replays decisions on what was extracted; what no longer fits becomes an issue."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from kg.decisions.allowed import is_allowed
 from kg.decisions.rows import Decision
 from kg.iris import Iri
-from kg.model.edtf import bounds
 from kg.model.ids import fold, make_id
 from kg.model.records import (
     Actor,
+    ActorStatus,
     Claim,
     Commitment,
     Document,
@@ -24,16 +25,6 @@ from kg.model.records import (
 )
 from kg.model.relation_types import relation_types
 
-_FIELDS: Mapping[str, Callable[[str], bool]] = {
-    "polarity": lambda v: v in set(Polarity),
-    "modality": lambda v: v in set(Modality),
-    "relation": lambda v: v in relation_types(),
-    "time": lambda v: True,
-    "time_normal": lambda v: bounds(v) != (None, None),
-    "theme": lambda v: True,
-    "content": lambda v: True,
-}
-
 
 @dataclass(slots=True)
 class Replayed:
@@ -44,21 +35,32 @@ class Replayed:
     statuses: dict[str, str] = field(default_factory=dict)
 
 
-def relink(resolution: Resolution, decisions: Iterable[Decision], actors: Callable[[str], Actor | None]) -> Resolution:
-    """Who is meant, after merge, split and name; done before claims are found."""
+def relink(
+    resolution: Resolution, decisions: Iterable[Decision], actors: Callable[[str], Actor | None]
+) -> tuple[Resolution, tuple[Decision, ...]]:
+    """Who is meant, after merge, split and name; done before claims are found. Also the merges that changed something.
+
+    An actor of the registry keeps its name: that stands in graph/actors.ttl.
+    """
     links, known = list(resolution.links), {a.iri: a for a in resolution.actors}
+    merges: list[Decision] = []
     for decision in decisions:
-        if decision.action == "name" and Iri(decision.target) in known:
-            known[Iri(decision.target)] = _renamed(known[Iri(decision.target)], decision)
-            continue
+        named = known.get(Iri(decision.target))
+        if decision.action == "name" and named is not None and named.status is not ActorStatus.REGISTERED:
+            known[named.iri] = _renamed(named, decision)
         if decision.action not in ("merge", "split"):
             continue
         target = actors(decision.new) or known.get(Iri(decision.new))
-        if target is not None:
-            known[target.iri] = target
-            links = [_moved(link, decision, target.iri) for link in links]
+        if target is None:
+            continue
+        known.setdefault(target.iri, target)
+        moved = [_moved(link, decision, target.iri) for link in links]
+        if decision.action == "merge" and moved != links:
+            merges.append(decision)
+        links = moved
     used = {link.actor for link in links}
-    return replace(resolution, links=tuple(links), actors=tuple(known[iri] for iri in sorted(known) if iri in used))
+    actors_used = tuple(known[iri] for iri in sorted(known) if iri in used)
+    return replace(resolution, links=tuple(links), actors=actors_used), tuple(merges)
 
 
 def _renamed(actor: Actor, decision: Decision) -> Actor:
@@ -111,8 +113,7 @@ def _edit(
     claims: dict[str, Claim],
     report: Callable[[Issue], None],
 ) -> None:
-    valid = _FIELDS.get(decision.field)
-    if valid is None or not valid(decision.new):
+    if not is_allowed(decision.field, decision.new):
         _stale(document, decision, f'"{decision.field}" cannot be "{decision.new}"', report)
         return
     value: object = decision.new or None

@@ -24,6 +24,11 @@ class Decision:
     date: str = ""
     reason: str = ""
 
+    @property
+    def question(self) -> tuple[str, str, str]:
+        """What is decided: accept and reject answer one question."""
+        return ("verdict" if self.action in ("accept", "reject") else self.action, self.target, self.field)
+
 
 _HEADER = tuple(f.name for f in fields(Decision))
 
@@ -37,10 +42,14 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
 
 
 def write_decision(folder: Path, decision: Decision) -> Path:
-    """Add a decision to its coder's file, which stays sorted; the path of the file."""
+    """Write a decision into its coder's file, which stays sorted; the path of the file.
+
+    It replaces what the coder decided before on the same question: rows of one day have no order of their own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{decision.coder}.csv"
-    rows = sorted({*(_read(path) if path.exists() else ()), decision})
+    before = _read(path) if path.exists() else []
+    rows = sorted({*(row for row in before if row.question != decision.question or row.action == "add"), decision})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)
