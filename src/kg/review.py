@@ -1,5 +1,6 @@
 """What is in doubt in a store, for review by hand."""
 
+from kg.iris import is_iri
 from kg.model.quads import plain
 from kg.store import Store
 
@@ -25,9 +26,25 @@ SELECT ?target (MIN(?doubt) AS ?least) (SAMPLE(?document) AS ?in) (SAMPLE(?what)
 WHERE { PATTERN }
 GROUP BY ?target ORDER BY ?least ?target
 """
-_WORDS = """
+_CLAIM = """
 PREFIX pov: <https://w3id.org/pov#>
-SELECT ?words WHERE { ?claim a pov:Claim ; pov:evidence/pov:exact ?words . FILTER (STRENDS(STR(?claim), "/claim/ID")) }
+SELECT ?claim ?words ?polarity ?modality ?relation ?time ?time_normal ?theme ?content WHERE {
+  ?claim a pov:Claim ; pov:evidence/pov:exact ?words ; pov:polarity ?polarity ; pov:modality ?modality ;
+    pov:expresses ?r .
+  ?r pov:relationType ?relation .
+  OPTIONAL { ?claim pov:timeText ?time }
+  OPTIONAL { ?r pov:time ?time_normal }
+  OPTIONAL { ?r pov:themeText ?theme }
+  OPTIONAL { ?r pov:contentText ?content }
+  FILTER (STRENDS(STR(?claim), "/claim/ID"))
+}
+"""
+_ACTOR = """
+SELECT ?name ?type ?country WHERE {
+  <ACTOR> a ?type ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?name .
+  OPTIONAL { <ACTOR> <https://w3id.org/pov#countryCode> ?country }
+  FILTER (?type NOT IN (<https://w3id.org/pov#ProvisionalActor>, <https://w3id.org/pov#UnnamedActor>))
+}
 """
 
 
@@ -43,10 +60,22 @@ def doubts(store: Store, kind: str | None = None) -> list[tuple[str, str, str, s
     return sorted(found, key=lambda r: (float(r[2] or 0), r[1], r[0]))
 
 
-def claim_words(store: Store, claim: str) -> str | None:
-    """The evidence of a claim by its id; None where there is no such claim."""
+def claim_in(store: Store, claim: str) -> dict[str, str] | None:
+    """A claim by its id or IRI: `id`, `words` and each field as a decision has it; None where there is none."""
     identifier = claim.rpartition("/")[2]
     if not identifier.isalnum():
         return None
-    rows = store.select(_WORDS.replace("ID", identifier)).rows
-    return plain(rows[0]["words"]) if rows else None
+    rows = store.select(_CLAIM.replace("ID", identifier)).rows
+    if not rows:
+        return None
+    found = {name: plain(value) for name, value in rows[0].items()}
+    for name in ("polarity", "modality", "relation"):
+        found[name] = found[name].replace("#", "/").rpartition("/")[2]
+    return found | {"id": identifier}
+
+
+def actor_in(store: Store, actor: str) -> dict[str, str]:
+    """Name, type and country of an actor, as far as a store knows them."""
+    rows = store.select(_ACTOR.replace("ACTOR", actor)).rows if is_iri(actor) else ()
+    found = {name: plain(value) for name, value in rows[0].items()} if rows else {}
+    return {name: value.rpartition("#")[2] if name == "type" else value for name, value in found.items()}

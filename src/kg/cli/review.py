@@ -5,14 +5,20 @@ import datetime as dt
 import io
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from kg.cli.output import open_project_store, project_of, project_option, store_options, table
 from kg.decisions import Decision, write_decision
+from kg.decisions.allowed import refuse_wrong
 from kg.errors import UsageError
-from kg.review import DOUBTS, claim_words, doubts
+from kg.iris import Iri
+from kg.model.ids import fold
+from kg.registry import Registry
+from kg.review import DOUBTS, actor_in, claim_in, doubts
+from kg.store import open_store
 
 _HEADERS = ("target", "kind", "doubt", "document", "what", "words")
 
@@ -36,7 +42,12 @@ def command() -> None:
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @store_options
 def list_(kind: str | None, limit: int, form: str, project: Path | None, store: Path | None) -> None:
-    """What is in doubt, the most doubtful first."""
+    """List what is in doubt, the most doubtful first.
+
+    \b
+    Example:
+      kg review list --kind claim --limit 20
+    """
     with open_project_store(project, store) as opened:
         rows = doubts(opened, kind)[:limit]
     if form == "json":
@@ -49,9 +60,13 @@ def list_(kind: str | None, limit: int, form: str, project: Path | None, store: 
         click.echo(table(rows, _HEADERS))
 
 
-def _decide(project: Path | None, decision: Decision) -> None:
-    path = write_decision(project_of(project).decisions, decision)
-    click.echo(f"{decision.action} {decision.target} is written to {path}; the next `kg ingest` replays it.")
+def _decide(project: Path | None, *decisions: Decision) -> None:
+    """Write decisions, all or none."""
+    for decision in decisions:
+        refuse_wrong(decision)
+    for decision in decisions:
+        path = write_decision(project_of(project).decisions, decision)
+        click.echo(f"{decision.action} {decision.target} is written to {path}; the next `kg ingest` replays it.")
 
 
 def _coder_options(made: click.Command) -> click.Command:
@@ -67,37 +82,51 @@ def _coder_options(made: click.Command) -> click.Command:
     return made
 
 
+def _help(summary: str, example: str) -> str:
+    return f"{summary}\n\n\b\nExample:\n  {example}\n"
+
+
+def _claims(project: Path | None, store: Path | None, claims: Iterable[str]) -> list[dict[str, str]]:
+    """The claims as they stand in the store. UsageError where one is not there."""
+    found = []
+    with open_project_store(project, store) as opened:
+        for claim in claims:
+            known = claim_in(opened, claim)
+            if known is None:
+                raise UsageError(f"there is no claim {claim}", "the store", "`kg review list` shows ids.")
+            found.append(known)
+    return found
+
+
 def _claim_decision(action: str, summary: str) -> click.Command:
-    @click.command(action, help=summary)
+    example = f"kg review {action} 5f0c3f9a1b2c3d4e --coder anna"
+
+    @click.command(action, help=_help(summary, example), short_help=summary)
     @click.argument("claims", nargs=-1, required=True)
     @store_options
     def decide(
         claims: tuple[str, ...], project: Path | None, store: Path | None, coder: str, date: str, reason: str
     ) -> None:
-        with open_project_store(project, store) as opened:
-            words = {claim: claim_words(opened, claim) for claim in claims}
-        for claim, found in words.items():
-            if found is None:
-                raise UsageError(f"there is no claim {claim}", "the store", "`kg review list` shows ids.")
-            _decide(project, Decision(claim, action, words=found, coder=coder, date=date, reason=reason))
+        known = _claims(project, store, claims)
+        made = (Decision(c["id"], action, words=c["words"], coder=coder, date=date, reason=reason) for c in known)
+        _decide(project, *made)
 
     return _coder_options(decide)
 
 
-def _two_part(action: str, summary: str, first: str, second: str) -> click.Command:
-    @click.command(action, help=summary)
+def _two_part(action: str, summary: str, first: str, second: str, example: str) -> click.Command:
+    @click.command(action, help=_help(summary, example), short_help=summary)
     @click.argument("target", metavar=first)
     @click.argument("new", metavar=second)
     @project_option
     def decide(target: str, new: str, project: Path | None, coder: str, date: str, reason: str) -> None:
-        _decide(project, Decision(target, action, new=new, coder=coder, date=date, reason=reason))
+        meant = target.rpartition("/")[2] if action == "split" else target
+        _decide(project, Decision(meant, action, new=new, coder=coder, date=date, reason=reason))
 
     return _coder_options(decide)
 
 
-@click.command(
-    "edit", help="Change a field of a claim: polarity, modality, relation, time, time_normal, theme, content."
-)
+@click.command("edit", short_help="Change a field of a claim.")
 @click.argument("claim")
 @click.argument("field")
 @click.argument("new")
@@ -105,39 +134,66 @@ def _two_part(action: str, summary: str, first: str, second: str) -> click.Comma
 def _edit(
     claim: str, field: str, new: str, project: Path | None, store: Path | None, coder: str, date: str, reason: str
 ) -> None:
-    with open_project_store(project, store) as opened:
-        words = claim_words(opened, claim)
-    if words is None:
-        raise UsageError(f"there is no claim {claim}", "the store", "`kg review list` shows ids.")
-    _decide(project, Decision(claim, "edit", field, "", new, words, coder, date, reason))
+    """Change a field of a claim: polarity, modality, relation, time, time_normal, theme, content.
+
+    \b
+    Example:
+      kg review edit 5f0c3f9a1b2c3d4e polarity negated --coder anna --reason "the sentence denies it"
+      kg review edit 5f0c3f9a1b2c3d4e time_normal 2022-02 --coder anna
+    """
+    known = _claims(project, store, [claim])[0]
+    old = known.get(field, "")
+    _decide(project, Decision(known["id"], "edit", field, old, new, known["words"], coder, date, reason))
 
 
-@click.command("add", help="Add a claim: DOCUMENT 'SUBJECT|RELATION|OBJECT' --words 'the evidence as in the text'.")
+@click.command("add", short_help="Add a claim by hand.")
 @click.argument("document")
 @click.argument("claim")
 @click.option("--words", required=True, help="The evidence, as in the text.")
 @project_option
 def _add(document: str, claim: str, words: str, project: Path | None, coder: str, date: str, reason: str) -> None:
-    if claim.count("|") != 2:
-        raise UsageError(
-            "a claim is SUBJECT|RELATION|OBJECT", claim, 'For example: "Vladimir Putin|saves|Alexander Lukashenka".'
-        )
+    """Add a claim: the document's key, SUBJECT|RELATION|OBJECT, and the evidence as in the text.
+
+    \b
+    Example:
+      kg review add minsk "Vladimir Putin|saves|Alexander Lukashenka" --words "Putin saved him" --coder anna
+    """
     _decide(project, Decision(document, "add", new=claim, words=words, coder=coder, date=date, reason=reason))
 
 
-@click.command("name", help="Set name, type or country of an actor.")
+@click.command("name", short_help="Set name, type or country of an actor that the registry lacks.")
 @click.argument("actor")
 @click.argument("field", type=click.Choice(["name", "type", "country"]))
 @click.argument("new")
-@project_option
-def _name(actor: str, field: str, new: str, project: Path | None, coder: str, date: str, reason: str) -> None:
-    _decide(project, Decision(actor, "name", field, "", new, "", coder, date, reason))
+@store_options
+def _name(
+    actor: str, field: str, new: str, project: Path | None, store: Path | None, coder: str, date: str, reason: str
+) -> None:
+    """Set name, type or country of an actor that the registry lacks; `kg review list --kind actor` shows them.
+
+    \b
+    Example:
+      kg review name https://w3id.org/pov/id/actor/5f0c3f9a1b2c3d4e name "Aleksandra Nowak" --coder anna
+    """
+    found = project_of(project)
+    registry = Registry.load(*found.registry_files)
+    if registry.get(Iri(actor)) is not None or registry.named(fold(actor)):
+        remedy = "Edit graph/actors.ttl: what it says of an actor wins over what the package says."
+        raise UsageError(f"{actor} is an actor of the registry", "ACTOR", remedy)
+    folder, old = store or found.store_folder, ""
+    if (folder / "CURRENT").exists():
+        with open_store(folder, read_only=True) as opened:
+            old = actor_in(opened, actor).get(field, "")
+    _decide(project, Decision(actor, "name", field, old, new, "", coder, date, reason))
 
 
+_BASE = "https://w3id.org/pov/id"
+_MERGE = f'kg review merge {_BASE}/actor/5f0c3f9a1b2c3d4e "Vladimir Putin" --coder anna'
+_SPLIT = f"kg review split 5f0c3f9a1b2c3d4e {_BASE}/actor/angela-merkel --coder anna"
 command.add_command(_claim_decision("accept", "Accept claims."))
 command.add_command(_claim_decision("reject", "Reject claims."))
 command.add_command(_coder_options(_edit))
 command.add_command(_coder_options(_add))
-command.add_command(_two_part("merge", "One actor is another: merge ACTOR into the other.", "ACTOR", "INTO"))
-command.add_command(_two_part("split", "A mention means another actor.", "MENTION", "ACTOR"))
+command.add_command(_two_part("merge", "One actor is another: merge ACTOR into the other.", "ACTOR", "INTO", _MERGE))
+command.add_command(_two_part("split", "A mention means another actor.", "MENTION", "ACTOR", _SPLIT))
 command.add_command(_coder_options(_name))

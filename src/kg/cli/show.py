@@ -1,5 +1,6 @@
 """kg show: show everything about an actor, outlet or claim."""
 
+import re
 from pathlib import Path
 
 import click
@@ -29,6 +30,9 @@ SELECT ?title ?in ?time {
   OPTIONAL { ?o pov:time ?time }
 }
 ORDER BY ?time ?title
+"""
+_WITH_ID = """
+SELECT ?thing { ?thing a ?kind FILTER (STRENDS(STR(?thing), "/ID")) } ORDER BY ?thing LIMIT 1
 """
 _CLAIM = """
   ?claim pov:expresses ?r ; pov:claimedBy/skos:prefLabel ?source ; pov:evidence/pov:exact ?words ;
@@ -66,15 +70,18 @@ GROUP BY ?words ORDER BY DESC(?times) ?words
 @click.option("--limit", type=click.IntRange(1), default=12, show_default=True, help="Rows of each table.")
 @store_options
 def command(name: str, limit: int, project: Path | None, store: Path | None) -> None:
-    """Show an actor, outlet, document or claim by IRI, or an actor by name: who it is, what is claimed, with the words.
+    """Show an actor, outlet, document or claim: who it is, what is claimed, with the words.
+
+    It is named by IRI, an actor also by name, a claim or mention by the id that `kg review list` prints.
 
     \b
     Example:
       kg show "Vladimir Putin"
       kg show https://w3id.org/pov/id/actor/gazeta-wyborcza
+      kg show 5f0c3f9a1b2c3d4e
     """
     with open_project_store(project, store) as opened:
-        iri = iri_given(opened, name, "kg show")
+        iri = _by_id(opened, name) or iri_given(opened, name, "kg show")
         properties = _rows(opened, _PROPERTIES, iri)
         if not properties:
             raise UsageError("the store knows nothing of it", iri, "`kg query find-by-any-name` searches for names.")
@@ -84,6 +91,14 @@ def command(name: str, limit: int, project: Path | None, store: Path | None) -> 
             click.echo("\noffices\n" + table(offices, ("title", "in", "time")))
         for title, query in _TABLES.items():
             _print(opened, title, query, iri, limit)
+
+
+def _by_id(store: Store, name: str) -> Iri | None:
+    """What has an id of the program's, as it is printed without the base; None where nothing has."""
+    if not re.fullmatch("[0-9a-f]{16}", name):
+        return None
+    rows = store.select(_WITH_ID.replace("ID", name)).rows
+    return Iri(str(rows[0]["thing"])) if rows else None
 
 
 def _print(store: Store, title: str, query: str, iri: Iri, limit: int) -> None:
