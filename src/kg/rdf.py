@@ -156,13 +156,13 @@ def dataset(quads: Iterable[Quad]) -> "rdflib.Dataset":
 
     made = rdflib.Dataset()
     made.addN(
-        (_node(q.subject), rdflib.URIRef(q.predicate), _node(q.object), made.graph(rdflib.URIRef(q.graph)))
-        for q in quads
+        (node(q.subject), rdflib.URIRef(q.predicate), node(q.object), made.graph(rdflib.URIRef(q.graph))) for q in quads
     )
     return made
 
 
-def _node(term: Term) -> Any:
+def node(term: Term) -> Any:
+    """A term as rdflib has it."""
     import rdflib
 
     if isinstance(term, Literal):
@@ -196,16 +196,6 @@ def ntriples(path: Path) -> bytes:
     """An RDF file as N-Triples, for tools that read nothing else."""
     triples = [ox.Triple(q.subject, q.predicate, q.object) for q in (from_quad(quad) for quad in parse(path))]
     return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-
-
-def plain_graph(quads: Iterable[Quad]) -> "rdflib.Graph":
-    """The triples of quads of any graph as one rdflib graph."""
-    import rdflib
-
-    made = rdflib.Graph()
-    for quad in quads:
-        made.add((_node(quad.subject), rdflib.URIRef(quad.predicate), _node(quad.object)))
-    return made
 
 
 def to_turtle(triples: Iterable[Quad]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import project_of, store_options, table
+from kg.errors import UsageError
 from kg.model.quads import Quad
 from kg.model.records import Finding
 from kg.rdf import parse
@@ -38,7 +39,10 @@ def command(
     from kg.checks import asked, profiled, reasoned, shaped
 
     parts = only or _PARTS
+    if form == "shacl" and "shapes" not in parts:
+        raise UsageError("only the shapes make a SHACL report", "--format shacl", "Add --only shapes, or choose json.")
     findings: list[Finding] = []
+    shaped_findings: list[Finding] = []
     report = None
     if "ontology" in parts:
         findings += [*profiled(), *reasoned()]
@@ -46,15 +50,17 @@ def command(
         with _data(files, project, store) as data:
             if "shapes" in parts:
                 shaped_findings, report = shaped(_checked(data))
-                findings += shaped_findings
             if "queries" in parts:
                 findings += asked(data)
-    if form == "shacl":
-        click.echo(report.serialize(format="turtle") if report is not None else "", nl=False)
-    elif form == "json":
+    if form == "shacl" and report is not None:
+        click.echo(report.serialize(format="turtle"), nl=False)
+        if findings:  # what the report has no place for
+            _print(findings, err=True)
+    findings += shaped_findings
+    if form == "json":
         fields = ("level", "check", "entity", "property", "value", "message")
         click.echo(json.dumps([{f: getattr(x, f) for f in fields} for x in findings], ensure_ascii=False, indent=1))
-    else:
+    elif form == "table":
         _print(findings)
     if any(finding.level == "error" for finding in findings):
         raise click.exceptions.Exit(1)
@@ -81,7 +87,7 @@ def _checked(store: Store) -> Iterable[Quad]:
     return (quad for quad in store.quads() if not quad.graph.endswith("graph/ontology"))
 
 
-def _print(findings: list[Finding]) -> None:
+def _print(findings: list[Finding], *, err: bool = False) -> None:
     """A row for each of the first examples of a check, and how many more there are."""
     groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -93,6 +99,6 @@ def _print(findings: list[Finding]) -> None:
         if len(found) > _EXAMPLES:
             rows.append((level, check, f"and {len(found) - _EXAMPLES} more", "", "", ""))
     if rows:
-        click.echo(table(rows, ("level", "check", "entity", "property", "value", "what to do")))
+        click.echo(table(rows, ("level", "check", "entity", "property", "value", "what to do")), err=err)
     errors = sum(finding.level == "error" for finding in findings)
-    click.echo(f"{errors} errors, {len(findings) - errors} warnings")
+    click.echo(f"{errors} errors, {len(findings) - errors} warnings", err=err)
