@@ -190,3 +190,10 @@ def test_a_format_that_does_not_fit_is_refused(
 def test_names_of_queries_are_completed(project: Path) -> None:
     found = ShellComplete(cli, {}, "kg", "_KG_COMPLETE").get_completions(["query"], "who-says-")
     assert [item.value for item in found] == ["who-says-who-saved-whom"]
+
+
+@pytest.mark.parametrize("words", [("network",), ("query", "who-says-who-saved-whom")])
+def test_the_quiet_get_no_notes_beside_the_answer(project: Path, run, words: tuple[str, ...]) -> None:
+    run("ingest", "corpus")
+    assert "snapshot" in run(*words).stderr
+    assert run(*words, "--quiet").stderr == ""

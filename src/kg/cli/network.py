@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from kg.catalogue import snapshot
-from kg.cli.output import open_project_store, store_options, table
+from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
 from kg.cli.selecting import selection, selection_options
 from kg.networks import FORMATS, Network, network
 
@@ -14,8 +14,9 @@ from kg.networks import FORMATS, Network, network
 @click.command("network", short_help="Print the network of actors.")
 @selection_options
 @click.option("--format", "form", type=click.Choice(["table", *FORMATS]), default="table", show_default=True)
+@quiet_option
 @store_options
-def command(form: str, project: Path | None, store: Path | None, **given: Any) -> None:
+def command(form: str, quiet: bool, project: Path | None, store: Path | None, **given: Any) -> None:
     """Print who stands in which relation to whom; the weight counts contributions that say so.
 
     \b
@@ -30,7 +31,7 @@ def command(form: str, project: Path | None, store: Path | None, **given: Any) -
     click.echo(_table(found) if form == "table" else FORMATS[form](found, about), nl=False)
     undated = f"; {found.undated} claims have no date" if found.undated else ""
     gap = "\n" if form == "table" else ""
-    click.echo(f"{gap}{len(found.nodes)} actors, {len(found.edges)} edges; {about}{undated}", err=True)
+    Log(quiet).say(f"{gap}{len(found.nodes)} actors, {len(found.edges)} edges; {about}{undated}")
 
 
 def _table(found: Network) -> str:

@@ -39,10 +39,14 @@ def log_options(command: F) -> F:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Log lines as JSON."),
         click.option("--verbose", "-v", is_flag=True, help="Name every document."),
-        click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
     ):
         command = option(command)
-    return command
+    return quiet_option(command)
+
+
+def quiet_option(command: F) -> F:
+    """The option --quiet."""
+    return click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")(command)
 
 
 @contextmanager

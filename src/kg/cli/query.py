@@ -9,7 +9,7 @@ import click
 from kg.answers import WRITERS
 from kg.catalogue import Catalogue, Query, ad_hoc, parse, snapshot, within
 from kg.catalogue.catalogue import bound
-from kg.cli.output import open_project_store, project_of, read_file, store_options, table
+from kg.cli.output import Log, open_project_store, project_of, quiet_option, read_file, store_options, table
 from kg.errors import KgError, UsageError
 from kg.model.quads import Quad, line, plain
 from kg.rdf import to_jsonld, to_turtle
@@ -38,10 +38,11 @@ def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
     "--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="SECONDS",
     help="Give up after this time; 0 for never.",
 )  # fmt: skip
+@quiet_option
 @store_options
 def command(
     name: str | None, expression: str | None, param: tuple[str, ...], listing: bool, form: str | None, timeout: float,
-    project: Path | None, store: Path | None,
+    quiet: bool, project: Path | None, store: Path | None,
 ) -> None:  # fmt: skip
     """Ask the store. NAME is a query of the catalogue or a file; prefixes need not be written.
 
@@ -64,7 +65,7 @@ def command(
         answer = within(timeout or None, lambda: _asked(opened, query, text), query.name)
         click.echo(written(answer), nl=False)
         if isinstance(answer, Rows) and form in (None, "table"):
-            click.echo(f"\n{len(answer.rows)} rows; {snapshot(opened)}", err=True)
+            Log(quiet).say(f"\n{len(answer.rows)} rows; {snapshot(opened)}")
 
 
 def _query(catalogue: Catalogue, name: str | None, expression: str | None) -> Query:
