@@ -30,8 +30,8 @@ test: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/ready
-	$(BIN)/ruff format --check src tests docs benchmarks
-	$(BIN)/ruff check src tests docs benchmarks
+	$(BIN)/ruff format --check src tests docs benchmarks training
+	$(BIN)/ruff check src tests docs benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(KG) format --check

@@ -85,7 +85,7 @@ def _registry(files: tuple[Path, ...]) -> Registry:
 
 def read_texts(inputs: Iterable[Input], project: Project, given: Reading) -> Texts:
     """Read all inputs. One that cannot be read is a Failure; ReadError where two documents have one key."""
-    registry = registry_of(project)
+    registry, given = registry_of(project), replace(given, language=project.language)
     documents: list[tuple[Path, Document]] = []
     issues: list[Issue] = []
     failures: list[Failure] = []
@@ -113,6 +113,7 @@ def table_texts(path: Path, columns: Mapping[str, str], project: Project, given:
     def fail(error: ReadError) -> None:
         failures.append(Failure(path, error))
 
+    given = replace(given, language=project.language)
     read_now = list(read_table(path, columns, registry_of(project), issues.append, fail, given))
     return _gathered([(path, document) for document in read_now], issues, failures)
 
@@ -245,8 +246,10 @@ def document_quads(extracted: Extracted, project: Project, before: str | None = 
     return found
 
 
-def extract_flat(paths: Iterable[Path], project: Project) -> Iterator[tuple[str, dict[str, object]]]:
+def extract_flat(
+    paths: Iterable[Path], project: Project, layout: str | None = None
+) -> Iterator[tuple[str, dict[str, object]]]:
     """The flat form of each text file with its name, for evaluation."""
     inputs = [Input(path, path.parent) for path in paths]
-    for extracted in extract(read_texts(inputs, project, Reading()), project):
+    for extracted in extract(read_texts(inputs, project, Reading(layout=layout)), project):
         yield extracted.document.key, flat(extracted.document, extracted.extraction, extracted.resolution)

@@ -19,9 +19,15 @@ GOLD = {
 }  # fmt: skip
 
 
+def scores(output: str) -> dict[str, dict[str, float]]:
+    """The scores of the only set in what `kg evaluate --json` prints."""
+    [found] = json.loads(output).values()
+    return dict(found["scores"])
+
+
 def test_gold_against_itself_is_perfect(tmp_path: Path, run) -> None:
     (tmp_path / "a.json").write_text(json.dumps(GOLD))
-    value = json.loads(run("evaluate", str(tmp_path), "--pred", str(tmp_path), "--format", "json").output)
+    value = scores(run("evaluate", str(tmp_path), "--pred", str(tmp_path), "--json").output)
     assert {name: row.get("f1", row.get("accuracy")) for name, row in value.items() if name != "time"} == dict.fromkeys(
         [n for n in value if n != "time"], 1.0
     )
@@ -30,9 +36,41 @@ def test_gold_against_itself_is_perfect(tmp_path: Path, run) -> None:
 def test_a_missing_prediction_counts_as_empty(tmp_path: Path, run) -> None:
     (tmp_path / "a.json").write_text(json.dumps(GOLD))
     (tmp_path / "empty").mkdir()
-    done = run("evaluate", str(tmp_path), "--pred", str(tmp_path / "empty"), "--format", "json", "--errors")
-    assert json.loads(done.output.split("\n\n")[0])["edge"]["r"] == 0.0
-    assert "missed relation" in done.output
+    page = tmp_path / "errors.html"
+    done = run("evaluate", str(tmp_path), "--pred", str(tmp_path / "empty"), "--json", "--errors", str(page))
+    assert scores(done.output)["edge"]["r"] == 0.0
+    assert "relation: not found: 1" in page.read_text()
+
+
+def test_the_page_of_errors_escapes_what_texts_say(tmp_path: Path, run) -> None:
+    bad = "<img onerror=alert(1)>"
+    gold = {**GOLD, "mentions": [{"start": 0, "end": 6, "actor": bad}], "relations": []}
+    (tmp_path / "a.json").write_text(json.dumps(gold))
+    (tmp_path / "a.txt").write_text(bad + " accuses Germany of everything there is to be accused of in the world.")
+    (tmp_path / "empty").mkdir()
+    page = tmp_path / "errors.html"
+    run("evaluate", str(tmp_path), "--pred", str(tmp_path / "empty"), "--errors", str(page))
+    assert "&lt;img onerror=alert(1)&gt;" in page.read_text()
+    assert "<img" not in page.read_text()
+
+
+def test_predictions_are_written_and_scored_again_alike(tmp_path: Path, run) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    text = "Who pays?\n\nLe Monde (FR) /\n\nA bill\n\nLe Monde is angry:\n\n“Poland accuses Germany of blackmail.”\n"
+    (gold / "a.txt").write_text(text)
+    (gold / "a.json").write_text(json.dumps({**GOLD, "relations": [], "mentions": []}))
+    first = run("evaluate", str(gold), "--predictions", str(tmp_path / "out"), "--json").output
+    again = run("evaluate", str(gold), "--pred", str(tmp_path / "out"), "--json").output
+    assert scores(first) == scores(again)
+    assert scores(first)["contributions"]["f1"] == 1.0
+
+
+def test_a_file_of_no_known_format_is_refused(tmp_path: Path, run) -> None:
+    (tmp_path / "a.jsonl").write_text('{"x": 1}\n')
+    done = run("evaluate", str(tmp_path / "a.jsonl"))
+    assert done.exit_code == 2
+    assert "the rows are of no known gold format" in done.output
 
 
 def test_the_other_direction_is_a_pair_and_no_edge() -> None:
@@ -81,6 +119,6 @@ def _bent(item: dict[str, object], chance: random.Random) -> dict[str, object]:
 @pytest.mark.shared
 def test_extraction_reaches_its_targets(shared: Path, run) -> None:
     gold = shared / "data" / "press-reviews" / "dev"
-    rows = json.loads(run("evaluate", str(gold), "--format", "json").output)
+    rows = scores(run("evaluate", str(gold), "--json").output)
     targets = {"contributions": 0.97, "speakers": 0.9, "mentions": 0.72, "edge": 0.4, "valence": 0.37}
     assert {name: rows[name]["f1"] for name, least in targets.items() if rows[name]["f1"] < least} == {}

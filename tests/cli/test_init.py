@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,10 @@ def test_a_registry_that_is_there_is_kept(tmp_path: Path, run) -> None:
     (tmp_path / "graph" / "actors.ttl").write_text("# mine\n")
     run("init", str(tmp_path))
     assert (tmp_path / "graph" / "actors.ttl").read_text() == "# mine\n"
+
+
+def test_the_language_of_a_project_is_that_of_texts_too_short_to_tell(tmp_path: Path, run) -> None:
+    (tmp_path / "kg.toml").write_text('language = "de"\n')
+    (tmp_path / "short.txt").write_text("Angela Merkel\n")
+    done = run("extract", str(tmp_path / "short.txt"), "--project", str(tmp_path))
+    assert json.loads(done.stdout)["language"] == "de"

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2] / "corpus"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 NOTE = "The wording is a paraphrase made for this project and no quotation."
 FIELDS = {"title", "date", "topic", "language", "licence", "note", "sources"}
-FILES = sorted(p for p in ROOT.glob("*/*") if p.suffix in (".md", ".txt"))
+FILES = sorted(p for p in ROOT.glob("[0-9]*/*") if p.suffix in (".md", ".txt"))
 WORDS = re.compile(r"\w+")
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")

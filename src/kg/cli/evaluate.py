@@ -1,93 +1,163 @@
 """kg evaluate: score extraction against gold annotations."""
 
+import csv
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.output import project_of, project_option, table
+from kg.cli.output import project_of, project_option, table, write_file
 from kg.errors import UsageError
 from kg.evaluate import as_rows, evaluate, intervals
-from kg.evaluate.errors import errors
+from kg.evaluate.figures import Figure
+from kg.evaluate.gold import Gold, Kind, load_gold, load_object
+from kg.evaluate.report import page
 
-Documents = dict[str, dict[str, Any]]
+Item = Mapping[str, Any]
+_COLUMNS = ("score", "precision", "recall", "F1", "95 %", "gold", "predicted")
 
 
 @click.command("evaluate", short_help="Score extraction against gold annotations.")
-@click.argument("gold_dir", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--pred",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of predictions; default: extract NAME.txt of GOLD_DIR.",
+    help="Folder of NAME.json to score instead of what kg finds (press reviews).",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--errors", "show_errors", is_flag=True, help="List what was missed and what was wrong.")
+@click.option(
+    "--ids",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Only documents in this list: an id, or the beginning of ids, a line.",
+)
+@click.option("--split", help="Only topics of this split in FOLDER/splits.tsv: train, tune, test.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--predictions", type=click.Path(path_type=Path, file_okay=False), help="Write what kg finds to a folder."
+)
+@click.option(
+    "--errors", "errors_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the errors as a page."
+)
 @project_option
-def command(gold_dir: Path, pred: Path | None, form: str, show_errors: bool, project: Path | None) -> None:
-    """Print precision, recall and F1 of contributions, speakers, mentions, relations and stances.
+def command(
+    paths: tuple[Path, ...],
+    pred: Path | None,
+    ids: Path | None,
+    split: str | None,
+    as_json: bool,
+    predictions: Path | None,
+    errors_file: Path | None,
+    project: Path | None,
+) -> None:
+    """Print precision, recall and F1 of what kg finds in annotated texts.
 
-    Both folders hold NAME.json files as `kg extract --out` writes them. Intervals: 95 %, bootstrap over documents.
+    A PATH is a folder of press reviews (NAME.json beside NAME.txt, or NAME.ann), or a file of attributions (PolNeAR),
+    event records (PLOVER), stances towards targets (NewsMTSC), directed sentiment or coreference (OntoGUM), told
+    apart by its keys. Predictions are written in the format of the gold. Intervals: 95 %, bootstrap over documents.
 
     \b
     Example:
-      kg evaluate gold --errors
-      kg extract gold/*.txt --out predicted && kg evaluate gold --pred predicted
+      kg evaluate corpus/annotated --split tune
+      kg evaluate gold --errors errors.html
+      kg evaluate polnear/dev.jsonl newsmtsc/train.jsonl --ids training/splits/newsmtsc-tune.txt --json
     """
-    gold = {path.stem: _load(path) for path in sorted(gold_dir.glob("*.json"))}
-    if not gold:
-        raise UsageError("the folder holds no NAME.json", str(gold_dir), "Name the folder with the gold annotations.")
-    predicted = _predicted(gold_dir, pred, project, gold)
-    scored = [evaluate(document, predicted.get(name, {})) for name, document in gold.items()]
-    rows, spread = as_rows(scored), intervals(scored)
-    if form == "json":
-        click.echo(json.dumps({n: {**r, "interval": spread.get(n)} for n, r in rows.items()}, indent=1))
+    found: dict[str, Any] = {}
+    pages: list[tuple[Gold, Sequence[Item]]] = []
+    for path in paths:
+        gold = load_gold(path, _chosen(path, ids, split))
+        guesses = _given(gold, pred) if pred is not None else _found(gold, project)
+        figures = _figures(gold, guesses)
+        if predictions is not None:
+            _write(gold, guesses, predictions)
+        pages.append((gold, guesses))
+        if as_json:
+            found[str(path)] = {"kind": gold.kind.value, "documents": len(gold.rows), "scores": figures}
+        else:
+            _print(gold, figures, heading=len(paths) > 1)
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+    if errors_file is not None:
+        write_file(errors_file, page(pages))
+
+
+def _chosen(path: Path, ids: Path | None, split: str | None) -> frozenset[str] | None:
+    if split is not None:
+        listed = path / "splits.tsv"
+        if not listed.exists():
+            raise UsageError("there is no splits.tsv", str(path), "Name a list with --ids.")
+        with listed.open(encoding="utf8", newline="") as lines:
+            topics = frozenset(r["topic"] for r in csv.DictReader(lines, delimiter="\t") if r["split"] == split)
+        if not topics:
+            raise UsageError(f"no topic is in the split {split}", str(listed), "Choose train, tune or test.")
+        return topics
+    if ids is not None:
+        return frozenset(ids.read_text(encoding="utf8").split("\n")) - {""}
+    return None
+
+
+def _given(gold: Gold, folder: Path) -> list[Item]:
+    if gold.kind is not Kind.REVIEWS:
+        raise UsageError("--pred is for press reviews", str(gold.path), "Leave it out.")
+    files = [folder / f"{row['doc']}.json" for row in gold.rows]
+    return [load_object(file) if file.exists() else {} for file in files]
+
+
+def _found(gold: Gold, project: Path | None) -> list[Item]:
+    from kg.predictions import predict
+
+    if gold.kind is Kind.REVIEWS and not gold.texts:
+        raise UsageError("there is no NAME.txt beside NAME.json", str(gold.path), "Name predictions with --pred.")
+    return list(predict(gold, project_of(project)))
+
+
+def _figures(gold: Gold, guesses: Sequence[Item]) -> dict[str, dict[str, Any]]:
+    """Name of a score to its figures."""
+    if gold.kind is Kind.REVIEWS:
+        scored = [evaluate(g, p) for g, p in zip(gold.rows, guesses, strict=True)]
+        spread = intervals(scored)
+        return {name: {**row, "interval": spread.get(name)} for name, row in as_rows(scored).items()}
+    figures = {f.score: _row(f) for f in gold.scored(guesses)}
+    if gold.kind is Kind.COREFERENCE:
+        from kg.predictions import predict_spans_too
+
+        figures |= {f"{f.score}, spans found": _row(f) for f in gold.scored(predict_spans_too(gold))}
+    return figures
+
+
+def _row(figure: Figure) -> dict[str, Any]:
+    shares = {"p": figure.precision, "r": figure.recall, "f1": figure.f1}
+    return {**shares, "gold": figure.gold, "predicted": figure.predicted, "interval": figure.interval}
+
+
+def _write(gold: Gold, guesses: Sequence[Item], folder: Path) -> None:
+    """Predictions in the format of the gold: a file a press review, else one file of the same name."""
+    if gold.kind is Kind.REVIEWS:
+        for row, guess in zip(gold.rows, guesses, strict=True):
+            write_file(folder / f"{row['doc']}.json", json.dumps(guess, ensure_ascii=False, indent=1) + "\n")
+    elif gold.path.suffix == ".jsonl":
+        text = "".join(json.dumps(guess, ensure_ascii=False) + "\n" for guess in guesses)
+        write_file(folder / gold.path.name, text)
     else:
-        _print_table(rows, spread)
-    if show_errors:
-        found = [(n, *row) for n, g in gold.items() for row in errors(g, predicted.get(n, {}), _text(gold_dir, n))]
-        click.echo("\n" + table(found, ("document", "error", "what", "words")))
+        write_file(folder / gold.path.name, json.dumps(list(guesses), ensure_ascii=False, indent=1) + "\n")
 
 
-def _predicted(gold_dir: Path, pred: Path | None, project: Path | None, gold: Documents) -> Documents:
-    if pred is not None:
-        return {name: _load(pred / f"{name}.json") for name in gold if (pred / f"{name}.json").exists()}
-    from kg.pipeline import extract_flat
-
-    texts = [path for path in sorted(gold_dir.glob("*.txt")) if path.stem in gold]
-    if not texts:
-        raise UsageError("there is no NAME.txt beside NAME.json", str(gold_dir), "Name predictions with --pred.")
-    return dict(extract_flat(texts, project_of(project)))
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path.name} is no JSON: {error}", str(path), "Correct it.") from error
-    if not isinstance(value, dict):
-        raise UsageError(f"{path.name} holds no object", str(path), "It must be what `kg extract` prints.")
-    return value
-
-
-def _text(folder: Path, name: str) -> str:
-    path = folder / f"{name}.txt"
-    return path.read_text(encoding="utf8") if path.exists() else ""
-
-
-def _print_table(rows: dict[str, dict[str, Any]], spread: dict[str, tuple[float, float]]) -> None:
-    figures = [
-        (n, *_figures(r), _interval(spread.get(n)), r["gold"], r["predicted"]) for n, r in rows.items() if "f1" in r
+def _print(gold: Gold, figures: dict[str, dict[str, Any]], *, heading: bool) -> None:
+    if heading:
+        click.echo(f"{gold.path} ({gold.kind}, {len(gold.rows)} documents)")
+    rows = [
+        (n, *(f"{r[k]:.3f}" for k in ("p", "r", "f1")), _interval(r.get("interval")), r["gold"], r["predicted"])
+        for n, r in figures.items()
+        if "f1" in r
     ]
-    click.echo(table(figures, ("score", "precision", "recall", "F1", "95 %", "gold", "predicted")))
+    click.echo(table(rows, _COLUMNS))
     shares = [
-        (n, "" if r["accuracy"] is None else f"{r['accuracy']:.3f}", r["of"]) for n, r in rows.items() if "of" in r
+        (n, "" if r["accuracy"] is None else f"{r['accuracy']:.3f}", r["of"]) for n, r in figures.items() if "of" in r
     ]
-    click.echo("\n" + table(shares, ("of what was found", "accuracy", "of")))
-
-
-def _figures(row: dict[str, Any]) -> list[str]:
-    return [f"{row[name]:.3f}" for name in ("p", "r", "f1")]
+    if shares:
+        click.echo("\n" + table(shares, ("of what was found", "accuracy", "of")))
+    if heading:
+        click.echo()
 
 
 def _interval(bounds: tuple[float, float] | None) -> str:

@@ -52,7 +52,7 @@ def evaluate(gold: Mapping[str, object], predicted: Mapping[str, object]) -> Sco
     scores = Scores()
     scores.add("names", same, found)
     _contributions(truth, guess, scores)
-    _f1(scores, "mentions", truth["mentions"], guess["mentions"], _same_mention)
+    _f1(scores, "mentions", truth["mentions"], guess["mentions"], same_mention)
     stances = renumbered(guess["stances"], truth["contributions"], guess["contributions"])
     _f1(scores, "stances", truth["stances"], stances, lambda a, b: _stance(a) == _stance(b))
     relations = renumbered(guess["relations"], truth["contributions"], guess["contributions"])
@@ -87,7 +87,7 @@ def _speaker(item: Item) -> tuple[str, str]:
     return folded(item.get("outlet")), folded(item.get("speaker"))
 
 
-def _same_mention(gold: Item, predicted: Item) -> bool:
+def same_mention(gold: Item, predicted: Item) -> bool:
     return overlap(gold, predicted) and folded(gold["actor"]) == folded(predicted.get("actor"))
 
 

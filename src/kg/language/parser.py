@@ -38,6 +38,18 @@ def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
         yield Analysis(tuple(sentences))
 
 
+def phrases(texts: Iterable[str]) -> Iterator[list[tuple[int, int]]]:
+    """The noun phrases of each text with all that depends on them, and possessive pronouns: spans in order."""
+    for parsed in _model().pipe((_parsable(text) for text in texts), batch_size=4):
+        spans = set()
+        for chunk in parsed.noun_chunks:
+            words = list(chunk.root.subtree)
+            spans.add((chunk.start_char, words[-1].idx + len(words[-1].text)))
+            spans.add((chunk.start_char, chunk.end_char))
+        spans |= {(t.idx, t.idx + len(t.text)) for t in parsed if t.tag_ == "PRP$"}
+        yield sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
 def _parts(document: Document) -> list[tuple[int, Part]]:
     return [(p.number, part) for p in document.passages for part in p.parts if part.kind not in _SILENT]
 

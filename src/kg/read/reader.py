@@ -39,13 +39,18 @@ _LANGUAGES = [
 ]
 
 
+_TELLING = 10  # words from which on a text tells its language
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the user says about a file: layout, key and date, where the file does not."""
+    """What the user says about a file: layout, key and date, where the file does not, and the language of texts that
+    are too short to tell theirs."""
 
     layout: str | None = None
     key: str | None = None
     date: dt.date | None = None
+    language: str = "en"
 
 
 def read(
@@ -118,7 +123,7 @@ def document(
         key,
         text,
         layout.name,
-        source.language or language_of(text),
+        source.language or language_of(text, given.language),
         passages,
         source.date or given.date,
         _title(text, passages),
@@ -146,8 +151,10 @@ def _title(text: str, passages: tuple[Passage, ...]) -> str | None:
     return None
 
 
-def language_of(text: str) -> str:
-    """The language of a text (ISO 639-1), among those of Europe's press."""
+def language_of(text: str, default: str = "en") -> str:
+    """The language of a text (ISO 639-1), among those of Europe's press; of fewer than ten words the default."""
+    if len(text.split()) < _TELLING:
+        return default
     code, _ = _identifier().classify(text[:5000])
     return str(code)
 

@@ -94,5 +94,5 @@ def _inside(folder: Path, also: tuple[str, ...], skipped: Counter[str]) -> Itera
                 yield path
         elif ending in also and path.parent == folder:
             yield path
-        else:
+        elif ending != ".ann" and path.name != "splits.tsv":  # annotations are for `kg evaluate`
             skipped[ending] += 1

@@ -201,7 +201,9 @@ def _is_voice(sentence: Sentence, left: int, right: int) -> bool:
     above = sentence.head(head)
     if head.dep == "nsubj":
         return _is_main(sentence, above) or above.lemma in reporting_verbs()
-    return head.dep == "pobj" and above.lower == "of" and sentence.head(above).lemma in ("view", "opinion", "eye", "mind")
+    return (
+        head.dep == "pobj" and above.lower == "of" and sentence.head(above).lemma in ("view", "opinion", "eye", "mind")
+    )
 
 
 def _spelt(sentence: Sentence, left: int, right: int) -> str:
