@@ -1,8 +1,11 @@
-"""Trains the encoder with all heads at once: `python -m training.train --data ../shared/data --out .work/weights`.
+"""Trains the encoder with all heads at once.
+
+    python -m training.train --data ../shared/data --start MINILM --out .work/weights
 
 The batches of all tasks are mixed; the rate rises over the first twentieth and then falls in a line. The seed fixes
 the order, so that the same machine gives the same weights. Needs torch and a MiniLM in safetensors with its
-tokenizer (`--start`, a folder); about an hour on two cores.
+tokenizer (`--start`, a folder); about an hour on one core. The weights so far are kept every 200 steps; a run that
+was cut off is brought to an end by `--resume FILE --steps N`, with a rate that falls to nought over N steps.
 """
 
 import argparse
@@ -35,7 +38,9 @@ from training.examples import (
 from training.heads import Attribution, Coreference, Judged
 
 _SPLITS = Path(__file__).parent / "splits"
-_SEED = 20160915
+_SEED, _SEED_AGAIN = 20160915, 7
+_RATES, _RATES_AGAIN = (1e-4, 6e-4), (7e-5, 4e-4)  # of the encoder and of the heads
+_EPOCHS = {"attributed": 1, "stances": 2, "directed": 1, "clustered": 4}
 
 
 class Model(nn.Module):
@@ -178,24 +183,26 @@ def _length(example: Any) -> int:
 
 def train(
     model: Model,
-    sets: Sets,
+    steps: list[Batch],
     tune: Sets,
-    epochs: dict[str, int],
+    rates: tuple[float, float],
     report: Callable[[str], None],
     keep: Callable[[int], None],
 ) -> None:
+    """Go through the batches once; `rates` are the highest of the encoder and of the heads."""
     losses: dict[str, Callable[[Any], Tensor]] = {
         "attributed": lambda b: attribution_loss(model, b),
         "stances": lambda b: judgement_loss(model, model.stance, b),
         "directed": lambda b: judgement_loss(model, model.directed, b),
         "clustered": lambda b: coreference_loss(model, b),
     }
-    steps = batches(sets, epochs, random.Random(_SEED))
     for table in (model.encoder.words, model.encoder.places, model.encoder.kinds):
         table.requires_grad_(False)  # half of all parameters; they gain nothing from these sets
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": encoder, "lr": 1e-4}, {"params": heads, "lr": 6e-4}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": p, "lr": r} for p, r in zip((encoder, heads), rates, strict=True)], weight_decay=0.01
+    )
     warm = len(steps) // 20
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / max(warm, 1), max(0.0, (len(steps) - s) / (len(steps) - warm)))
@@ -282,12 +289,14 @@ def main() -> None:
     options.add_argument("--start", type=Path, required=True, help="folder of model.safetensors and tokenizer.json")
     options.add_argument("--out", type=Path, required=True, help="folder for model.pt")
     options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--resume", type=Path, help="weights to go on from")
+    options.add_argument("--steps", type=int, help="batches to go through; default: all")
     options.add_argument("--small", action="store_true", help="a hundredth of everything, to see that it runs")
     given = options.parse_args()
     torch.manual_seed(_SEED)
     torch.set_num_threads(given.threads)
     sets, tune = load(given.data, given.start / "tokenizer.json")
-    epochs = {"attributed": 1, "stances": 2, "directed": 1, "clustered": 4}
+    epochs = dict(_EPOCHS)
     if given.small:
         sets, tune = (
             Sets(*(part[:: max(1, len(part) // 40)] for part in (s.attributed, s.stances, s.directed, s.clustered)))
@@ -295,12 +304,17 @@ def main() -> None:
         )
         epochs = dict.fromkeys(epochs, 1)
     model = Model(pretrained(given.start / "model.safetensors"))
+    seed, rates = _SEED, _RATES
+    if given.resume:
+        model.load_state_dict(torch.load(given.resume, weights_only=True))
+        seed, rates = _SEED_AGAIN, _RATES_AGAIN
+    steps = batches(sets, epochs, random.Random(seed))[: given.steps]
     given.out.mkdir(parents=True, exist_ok=True)
 
     def keep(step: int) -> None:
         torch.save(model.state_dict(), given.out / "model.pt")
 
-    train(model, sets, tune, epochs, lambda line: print(line, flush=True), keep)
+    train(model, steps, tune, rates, lambda line: print(line, flush=True), keep)
 
 
 if __name__ == "__main__":
