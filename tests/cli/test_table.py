@@ -1,4 +1,5 @@
-import json
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,18 @@ def test_a_table_of_a_header_alone_is_refused(project: Path, run) -> None:
     error = run("ingest", "--table", "t.csv", "--map", "body=text").exception
     assert isinstance(error, ReadError)
     assert (error.what, error.remedy) == ("the table has no rows", "Its columns are nr, body.")
+
+
+def test_a_date_that_cannot_be_read_is_an_issue(project: Path, run) -> None:
+    (project / "t.csv").write_text("text,date\nPoland supports Germany.,some day\nPoland supports France.,2020-01-02\n")
+    run("ingest", "--table", "t.csv")
+    rows = csv.DictReader(io.StringIO(run("issues", "--format", "csv").stdout))
+    assert [row["message"] for row in rows if row["stage"] == "read"] == ['"some day" is no complete date']
+
+
+def test_a_text_and_a_row_of_one_key_are_refused(project: Path, run) -> None:
+    (project / "a.txt").write_text("Poland supports Germany.\n")
+    (project / "t.csv").write_text("id,text\na,Poland supports France.\n")
+    error = run("ingest", "a.txt", "--table", "t.csv").exception
+    assert isinstance(error, ReadError)
+    assert error.what == "a text and a row of the table have the key a"

@@ -95,7 +95,16 @@ def _read(
     if table is not None:
         batches.append(table_texts(table, mapping, project, given))
         name_later(batches[-1].failures, log)
+        _refuse_shared_keys(batches, table)
     return quad_files, batches
+
+
+def _refuse_shared_keys(batches: list[Texts], table: Path) -> None:
+    """ReadError where a text and a row of the table have one key: the one would replace the other."""
+    counted = Counter(document.key for texts in batches for document in texts.documents)
+    if shared := sorted(key for key, count in counted.items() if count > 1):
+        what = f"a text and a row of the table have the key {shared[0]}"
+        raise ReadError(what, str(table), "Map another column to id, or ingest them apart.")
 
 
 def _load(store: Store, project: Project, files: list[Path]) -> tuple[int, list[Failure]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
-from kg.model.records import Document, Issue
+from kg.model.records import Document, Issue, IssueKind
 from kg.read.formats.source import Source, decoded
 from kg.read.layouts.places import date_in
 from kg.read.reader import Reading, document
@@ -93,7 +93,10 @@ def _document(
         values.get("layout") or None,
         values.get("language") or None,
     )
-    return document(source, given.key or source.key or key, registry, report, given, "", where)
+    made = document(source, given.key or source.key or key, registry, report, given, "", where)
+    if (printed := values.get("date")) and source.date is None:
+        report(Issue(IssueKind.UNKNOWN_TIME, "read", made.key, f'"{printed}" is no complete date'))
+    return made
 
 
 def _csv_table(text: str, path: Path) -> Table:
