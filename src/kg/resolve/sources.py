@@ -51,8 +51,10 @@ def _passage(
         report(
             Issue(IssueKind.UNKNOWN_OUTLET, "resolve", document.key, f'"{passage.outlet}" is no known outlet', place)
         )
+    if passage.speaker is not None:
+        return passage
     speaker = _speaker(sentences, passage, registry) or _beside_outlet(sentences, passage, document, registry)
-    if passage.speaker is None and speaker is not None:
+    if speaker is not None:
         passage = replace(passage, speaker=speaker[0], speaker_role=passage.speaker_role or speaker[1])
     return passage
 
