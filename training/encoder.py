@@ -48,15 +48,17 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = nn.Dropout(0.1)
+        self.half = False  # whether training multiplies in bfloat16
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
         places = torch.arange(pieces.shape[1], device=pieces.device)
         states = self.words(pieces) + self.places(places) + self.kinds(torch.zeros_like(pieces))
         states = self.dropout(self.norm(states))
         barrier = (1.0 - mask[:, None, None, :].to(states.dtype)) * -10000.0
-        for layer in self.layers:
-            states = layer(states, barrier)
-        return states
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half and self.training):
+            for layer in self.layers:
+                states = layer(states, barrier)
+        return states.float()
 
 
 _NAMES = {

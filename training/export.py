@@ -13,7 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.encoder import Encoder
-from training.train import Model
+from training.tasks import Model
 
 
 def main() -> None:

@@ -1,4 +1,6 @@
-"""What is read off the states of the encoder: roles in attributions, stances, directed sentiment, coreference."""
+"""What is read off the states of the encoder: attributions, judgements, coreference, relations and viewpoints."""
+
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -8,6 +10,7 @@ from training.encoder import WIDTH
 
 ROLE_WIDTH, DISTANCES = 160, 32
 SPAN_WIDTH, FEATURES = 192, 28
+JUDGED, SALIENCE = 128, 5
 
 
 class Attribution(nn.Module):
@@ -87,3 +90,58 @@ class Coreference(nn.Module):
         """Scores (pairs) beside nought, the score of having no antecedent."""
         pair = torch.cat([later, earlier, later * earlier, features], -1)
         return self.out(self.dropout(functional.gelu(self.hidden(self.dropout(pair))))).squeeze(-1)
+
+
+class Relations(nn.Module):
+    """The relation from one span to another, in order: none or one of the relation types."""
+
+    def __init__(self, classes: int) -> None:
+        super().__init__()
+        self.query, self.key = nn.Linear(2 * WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.subject, self.object = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.hidden, self.out = nn.Linear(4 * WIDTH, WIDTH), nn.Linear(WIDTH, classes)
+        self.dropout = nn.Dropout(0.2)
+
+    def forward(self, states: Tensor, spans: Tensor, pairs: Tensor) -> Tensor:
+        """Logits (pairs, classes) of a window: states (pieces, 384), spans (spans, pieces) are weights of a mean."""
+        held = spans @ states
+        subject, other = self.subject(held[pairs[:, 0]]), self.object(held[pairs[:, 1]])
+        scores = self.query(torch.cat([subject, other], -1)) @ self.key(states).T / WIDTH**0.5
+        seen = scores.softmax(-1) @ states
+        parts = torch.cat([subject, other, subject * other, seen], -1)
+        return self.out(self.dropout(functional.gelu(self.hidden(self.dropout(parts)))))
+
+
+class Predicates(nn.Module):
+    """The relation that each word expresses by itself, whoever takes part: none or one of the relation types."""
+
+    def __init__(self, classes: int) -> None:
+        super().__init__()
+        self.hidden, self.out = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, classes)
+        self.dropout = nn.Dropout(0.2)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """Logits (pieces, classes)."""
+        return self.out(self.dropout(functional.gelu(self.hidden(self.dropout(states)))))
+
+
+class Viewpoint(nn.Module):
+    """How a contribution judges an actor, by all its mentions of it: not at all, negatively, positively, both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.mention = nn.Linear(2 * WIDTH, JUDGED)
+        self.hidden, self.out = nn.Linear(2 * JUDGED + SALIENCE, JUDGED), nn.Linear(JUDGED, 4)
+        self.dropout = nn.Dropout(0.2)
+
+    def mentions(self, states: Tensor, spans: Tensor) -> Tensor:
+        """What each mention tells (spans, 128), read off its window: states (pieces, 384), spans (spans, pieces)."""
+        held = spans @ states
+        seen = (self.query(held) @ self.key(states).T / WIDTH**0.5).softmax(-1) @ states
+        return functional.gelu(self.mention(self.dropout(torch.cat([held, seen], -1))))
+
+    def forward(self, told: Sequence[Tensor], salience: Tensor) -> Tensor:
+        """Logits (actors, 4) from what the mentions of each actor tell and the numbers of its salience."""
+        pooled = torch.stack([torch.cat([one.mean(0), one.amax(0)]) for one in told])
+        return self.out(functional.gelu(self.hidden(self.dropout(torch.cat([pooled, salience], -1)))))

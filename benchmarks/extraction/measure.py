@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg.cli.output import table
 from kg.evaluate import as_rows, evaluate
-from kg.evaluate.gold import load_gold
+from kg.evaluate.gold import load_gold, topics
 from kg.language.parser import analyse
 from kg.pipeline import extract, read_texts
 from kg.predictions import predict
@@ -58,10 +58,7 @@ def main() -> None:
 
 def scores(folder: Path, split: str | None = None) -> list[float]:
     """F1 by the names in `SCORES` of what is extracted from the texts of a gold folder."""
-    ids = None
-    if split is not None:
-        with (folder / "splits.tsv").open(encoding="utf8", newline="") as lines:
-            ids = frozenset(r["topic"] for r in csv.DictReader(lines, delimiter="\t") if r["split"] == split)
+    ids = topics(folder, split) if split is not None else None
     gold = load_gold(folder, ids)
     found = as_rows([evaluate(g, p) for g, p in zip(gold.rows, predict(gold, find_or_default(ROOT)), strict=True)])
     return [float(found[name]["f1"] or 0) for name in SCORES]

@@ -56,6 +56,14 @@ class _Flat:
                 }
                 for s in self.extraction.stances
             ],
+            "attributions": [
+                {
+                    "source": [[s.start, s.end] for s in a.source],
+                    "cue": [[s.start, s.end] for s in a.cue],
+                    "content": [[s.start, s.end] for s in a.content],
+                }
+                for a in self.extraction.attributions
+            ],
         }
 
     def _name(self, of: str) -> str:

@@ -16,7 +16,8 @@ from kg.decisions.stale import INFLUENCED, decision_iri
 from kg.errors import ReadError
 from kg.extract import claims, mentions
 from kg.flat import flat
-from kg.iris import Iri, Iris
+from kg.iris import Iri
+from kg.language import Analysis
 from kg.language.parser import analyse, model_name
 from kg.model.ids import fold, make_id
 from kg.model.quads import Quad
@@ -29,9 +30,9 @@ from kg.read.reader import Reading
 from kg.read.table import read_table
 from kg.registry import Registry
 from kg.resolve import referents, sources
+from kg.tagger.encoder import encode, weights_digest
 
 _BATCH = 4  # documents that a process takes at a time
-SETTINGS = "layouts, rules and word lists of the version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,15 @@ def software() -> str:
     return f"kg {version('kg')}"
 
 
-def current_run(iris: Iris) -> Iri:
-    """The run that extraction by this version is."""
-    return run_iri(software(), model_name(), SETTINGS, iris)
+def settings_of(project: Project) -> str:
+    """What besides the version decides about an extraction."""
+    learnt = f", tagger {weights_digest()[:12]}" if project.extractor == "full" else ""
+    return f"layouts, rules and word lists of the version{learnt}"
+
+
+def current_run(project: Project) -> Iri:
+    """The run that extraction by this version with the settings of a project is."""
+    return run_iri(software(), model_name(), settings_of(project), project.iris)
 
 
 def registry_of(project: Project) -> Registry:
@@ -166,10 +173,11 @@ def _extract_batch(
     for document, analysis, before in zip(documents, analyse(documents), issues, strict=True):
         reported = list(before)
         with_sources = sources(document, analysis, registry, reported.append)
-        candidates = mentions(with_sources, analysis, registry)
-        resolution = referents(with_sources, analysis, candidates, registry, project.iris, reported.append)
+        encoded = encode(document.text, cuts(document, analysis)) if project.extractor == "full" else None
+        candidates = mentions(with_sources, analysis, registry, open_=encoded is not None)
+        resolution = referents(with_sources, analysis, candidates, registry, project.iris, reported.append, encoded)
         resolution, merges = relink(resolution, decisions, lambda name: actor_called(registry, name))
-        extraction = claims(with_sources, analysis, resolution.mentions, resolution, registry, reported.append)
+        extraction = claims(with_sources, analysis, resolution.mentions, resolution, registry, reported.append, encoded)
         extraction, resolution = _needed(extraction, resolution)
         replayed = replay(with_sources, extraction, resolution, decisions, reported.append)
         distinct = tuple(dict.fromkeys(reported))
@@ -177,6 +185,12 @@ def _extract_batch(
             Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses, merges)
         )
     return found
+
+
+def cuts(document: Document, analysis: Analysis) -> list[int]:
+    """Where the encoder may begin anew: at sentences and parts."""
+    parts = (part.span.start for passage in document.passages for part in passage.parts)
+    return sorted({*parts, *(s.span.start for s in analysis.sentences)})
 
 
 def decisions_of(project: Project) -> tuple[Decision, ...]:
@@ -198,7 +212,7 @@ def _stamp(folder: Path) -> str:
 
 def state_of(project: Project) -> str:
     """A hash of what decides about every document: version, model, registry, decisions, licence of the data."""
-    parts = (software(), model_name(), SETTINGS, registry_of(project).digest, _stamp(project.decisions))
+    parts = (software(), model_name(), settings_of(project), registry_of(project).digest, _stamp(project.decisions))
     return hashlib.sha256("\n".join((*parts, project.licence)).encode()).hexdigest()
 
 
@@ -238,8 +252,8 @@ def document_quads(extracted: Extracted, project: Project, before: str | None = 
     if document.licence is None and project.licence:
         document = replace(document, licence=project.licence)
     reviewed = Reviewed(extracted.statuses, extracted.issues, before)
-    found = list(quads(document, extracted.extraction, extracted.resolution, current_run(iris), iris, reviewed))
-    found += run_quads(software(), model_name(), SETTINGS, iris)
+    found = list(quads(document, extracted.extraction, extracted.resolution, current_run(project), iris, reviewed))
+    found += run_quads(software(), model_name(), settings_of(project), iris)
     key = extracted.document.key
     for merge in extracted.merges:
         found.append(Quad(iris.document(key), INFLUENCED, decision_iri(merge, iris), iris.document_graph(key)))

@@ -1,6 +1,5 @@
 """kg evaluate: score extraction against gold annotations."""
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from kg.cli.output import project_of, project_option, table, write_file
 from kg.errors import UsageError
 from kg.evaluate import as_rows, evaluate, intervals
 from kg.evaluate.figures import Figure
-from kg.evaluate.gold import Gold, Kind, load_gold, load_object
+from kg.evaluate.gold import Gold, Kind, load_gold, load_object, topics
 from kg.evaluate.report import page
 
 Item = Mapping[str, Any]
@@ -83,14 +82,7 @@ def command(
 
 def _chosen(path: Path, ids: Path | None, split: str | None) -> frozenset[str] | None:
     if split is not None:
-        listed = path / "splits.tsv"
-        if not listed.exists():
-            raise UsageError("there is no splits.tsv", str(path), "Name a list with --ids.")
-        with listed.open(encoding="utf8", newline="") as lines:
-            topics = frozenset(r["topic"] for r in csv.DictReader(lines, delimiter="\t") if r["split"] == split)
-        if not topics:
-            raise UsageError(f"no topic is in the split {split}", str(listed), "Choose train, tune or test.")
-        return topics
+        return topics(path, split)
     if ids is not None:
         return frozenset(ids.read_text(encoding="utf8").split("\n")) - {""}
     return None

@@ -1,5 +1,6 @@
 """Gold annotations in the formats that data sets come in; what is in a file or folder decides which it is."""
 
+import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,6 +82,18 @@ def load_gold(path: Path, ids: frozenset[str] | None = None) -> Gold:
     if not kept:
         raise UsageError("no row is in the split", str(path), "Check the list of ids.")
     return Gold(path, kind, kept, {})
+
+
+def topics(folder: Path, split: str) -> frozenset[str]:
+    """The topics of a split (train, tune, test) by the `splits.tsv` of a folder. UsageError where it has none."""
+    listed = folder / "splits.tsv"
+    if not listed.exists():
+        raise UsageError("there is no splits.tsv", str(folder), "Name a list with --ids.")
+    with listed.open(encoding="utf8", newline="") as lines:
+        found = frozenset(r["topic"] for r in csv.DictReader(lines, delimiter="\t") if r["split"] == split)
+    if not found:
+        raise UsageError(f"no topic is in the split {split}", str(listed), "Choose train, tune or test.")
+    return found
 
 
 def _reviews(path: Path, ids: frozenset[str] | None) -> Gold:

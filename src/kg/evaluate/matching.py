@@ -58,13 +58,18 @@ def matched(gold: list[Item], predicted: list[Item], same: Callable[[Item, Item]
         for j, p in enumerate(predicted)
         if same(g, p)
     ]
-    used_gold: set[int] = set()
-    used: set[int] = set()
+    return one_to_one(sorted(options))
+
+
+def one_to_one(ranked: Iterable[tuple[Any, ...]]) -> list[tuple[int, int]]:
+    """Of pairs (…, i, j) in the order of preference those whose members are both still free."""
+    left: set[int] = set()
+    right: set[int] = set()
     found = []
-    for _, _, i, j in sorted(options):
-        if i not in used_gold and j not in used:
-            used_gold.add(i)
-            used.add(j)
+    for *_, i, j in ranked:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
             found.append((i, j))
     return found
 

@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from kg.evaluate.figures import Count, figures
 from kg.evaluate.scores import ACCURACIES, F1_SCORES, Scores
-
-_SEED, _DRAWS = 20221221, 2000
 
 
 def total(documents: Sequence[Scores]) -> Scores:
@@ -34,16 +31,9 @@ def as_rows(documents: Sequence[Scores]) -> dict[str, dict[str, float | int | No
 
 def intervals(documents: Sequence[Scores]) -> dict[str, tuple[float, float]]:
     """The 95 % interval of each F1 score: percentile bootstrap over documents (Efron 1979), the same at every run."""
-    if len(documents) < 2:
-        return {}
-    generator = np.random.default_rng(_SEED)
-    drawn = generator.integers(0, len(documents), size=(_DRAWS, len(documents)))
-    found = {}
-    for name in F1_SCORES:
-        counts = np.array([scores.counts[name] for scores in documents], dtype=float)
-        right, gold, predicted = counts[drawn].sum(axis=1).T
-        whole = gold + predicted
-        f1 = np.where(whole > 0, 2 * right / np.where(whole > 0, whole, 1), 1.0)
-        low, high = np.percentile(f1, [2.5, 97.5])
-        found[name] = (round(float(low), 3), round(float(high), 3))
-    return found
+    counted = [{name: _count(*scores.counts[name]) for name in F1_SCORES} for scores in documents]
+    return {f.score: f.interval for f in figures(counted) if f.interval is not None}
+
+
+def _count(right: int, gold: int, predicted: int) -> Count:
+    return float(right), float(predicted), float(right), float(gold)

@@ -1,5 +1,6 @@
 """The door to spaCy. The model is loaded once a process; documents are analysed in bulk."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
@@ -12,6 +13,11 @@ from kg.language.records import Analysis, Sentence, Token
 from kg.model.records import Document, Part, PartKind
 
 _SILENT = {PartKind.HEADER, PartKind.BYLINE}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_LINE = re.compile(r"[^\n]+")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "EX"})
+_INSIDE = frozenset({"compound", "amod", "nmod", "flat", "npadvmod", "expl", "det"})
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -39,15 +45,42 @@ def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
 
 
 def phrases(texts: Iterable[str]) -> Iterator[list[tuple[int, int]]]:
-    """The noun phrases of each text with all that depends on them, and possessive pronouns: spans in order."""
-    for parsed in _model().pipe((_parsable(text) for text in texts), batch_size=4):
-        spans = set()
-        for chunk in parsed.noun_chunks:
-            words = list(chunk.root.subtree)
-            spans.add((chunk.start_char, words[-1].idx + len(words[-1].text)))
-            spans.add((chunk.start_char, chunk.end_char))
-        spans |= {(t.idx, t.idx + len(t.text)) for t in parsed if t.tag_ == "PRP$"}
+    """The noun phrases of each text, each with all that depends on it, and pronouns: spans in order.
+
+    Lines are parsed by themselves, so that a heading is no part of the sentence below it. Coordinated phrases are given
+    together and one by one.
+    """
+    for text in texts:
+        lines = [match.span() for match in _LINE.finditer(text)]
+        spans: set[tuple[int, int]] = set()
+        for (offset, _), parsed in zip(
+            lines, _model().pipe((_parsable(text[a:b]) for a, b in lines), batch_size=32), strict=True
+        ):
+            for token in parsed:
+                if token.pos_ in _NOMINAL and token.tag_ not in _RELATIVE and token.dep_ not in _INSIDE:
+                    spans |= {(offset + a, offset + b) for a, b in _extents(token)}
         yield sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _extents(head: Any) -> Iterator[tuple[int, int]]:
+    """The spans of a noun phrase: without what is joined to it, and with it where something is."""
+    joined = {t.i for kid in head.children if kid.dep_ in ("cc", "conj", "preconj") for t in kid.subtree}
+    for left_out in [joined, set()] if joined else [set()]:
+        run = [t for t in head.subtree if t.i not in left_out and not t.is_space]
+        run = [t for t in run if left_out == set() or t.i < max(joined) or t.i < min(joined)]
+        while run and ((run[-1].is_punct and run[-1].text not in ')”"') or run[-1].dep_ in ("cc", "prep")):
+            run.pop()
+        while run and ((run[0].is_punct and run[0].text not in '(“"') or run[0].dep_ in ("cc", "mark", "prep")):
+            run.pop(0)
+        if run:
+            yield run[0].idx, run[-1].idx + len(run[-1].text)
+
+
+def definite_phrases(texts: Iterable[str]) -> Iterator[list[tuple[int, int]]]:
+    """The noun phrases of each text that begin with an article, a demonstrative or an owner: spans in order."""
+    for parsed in _model().pipe((_parsable(text) for text in texts), batch_size=4):
+        chunks = (c for c in parsed.noun_chunks if c.root.pos_ in ("NOUN", "PROPN"))
+        yield [(c.start_char, c.end_char) for c in chunks if c[0].lower_ in _DEFINITE or c[0].tag_ == "PRP$"]
 
 
 def _parts(document: Document) -> list[tuple[int, Part]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.tagger.encoder import Array, Encoded, head
 from kg.tagger.forms import gelu, linear
@@ -10,25 +11,33 @@ from kg.tagger.pairs import CANDIDATES as _CANDIDATES
 from kg.tagger.pairs import candidates, features_of, surface
 
 
-def antecedents(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float] | None]:
-    """For each span, in the order of the text, its antecedent's index and score (above 0); None where it has none."""
+def links(
+    encoded: Encoded, text: str, spans: Sequence[tuple[int, int]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Array]:
+    """Every span, in the order of the text, with those before it: indices of the later and of the earlier one, and how
+    well the earlier is the antecedent of the later; 0 is the score of having none."""
     held = [_span(encoded, span) for span in spans]
-    known = [number for number, states in enumerate(held) if states is not None]
-    found: list[tuple[int, float] | None] = [None] * len(spans)
+    known = np.array([number for number, states in enumerate(held) if states is not None], dtype=np.int64)
     if len(known) < 2:
-        return found
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
     weights = head("coreference")
     own = gelu(linear(weights, "span.0", np.stack([states for states in held if states is not None])))
     surfaces = [surface(text, *spans[number]) for number in known]
     later, earlier = candidates(len(known))
     features = np.concatenate([features_of(surfaces, n, range(max(0, n - _CANDIDATES), n)) for n in range(len(known))])
     pairs = np.concatenate([own[later], own[earlier], own[later] * own[earlier], features], axis=1)
-    scores = linear(weights, "out", gelu(linear(weights, "hidden", pairs)))[:, 0]
-    for number in range(1, len(known)):
+    return known[later], known[earlier], linear(weights, "out", gelu(linear(weights, "hidden", pairs)))[:, 0]
+
+
+def antecedents(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float] | None]:
+    """For each span, in the order of the text, its antecedent's index and score (above 0); None where it has none."""
+    found: list[tuple[int, float] | None] = [None] * len(spans)
+    later, earlier, scores = links(encoded, text, spans)
+    for number in np.unique(later):
         begin, end = np.searchsorted(later, [number, number + 1])
         best = begin + int(scores[begin:end].argmax())
         if scores[best] > 0:
-            found[known[number]] = (known[int(earlier[best])], float(scores[best]))
+            found[number] = (int(earlier[best]), float(scores[best]))
     return found
 
 

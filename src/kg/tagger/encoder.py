@@ -4,6 +4,7 @@ Every window is run by itself: the int8 encoder scales by all that it sees at on
 otherwise depend on its neighbours.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,15 @@ def _states(window: Window) -> Array:
     pieces = window.pieces[None, :]
     (states,) = _session().run(None, {"pieces": pieces, "mask": np.ones(pieces.shape, dtype=np.float32)})
     return np.asarray(states[0], dtype=np.float32)
+
+
+@cache
+def weights_digest() -> str:
+    """A hash of the weights, for the run that they took part in."""
+    digest = hashlib.sha256()
+    for name in ("encoder.onnx", "heads.npz"):
+        digest.update((WEIGHTS / name).read_bytes())
+    return digest.hexdigest()
 
 
 @cache

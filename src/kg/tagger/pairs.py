@@ -17,7 +17,7 @@ _KINDS = (_HE, _SHE, _IT, _THEY, _I, _WE, _YOU)
 _SKIPPED = frozenset("the a an this that these those his her its their our my your of 's ’s".split())
 _BEFORE_HEAD = frozenset("of in from for at on who that which with to , by".split())
 PAIR_FEATURES = 28
-CANDIDATES = 60  # earlier mentions that a mention is compared with
+CANDIDATES = 90  # earlier mentions that a mention is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def features_of(mentions: Sequence[Surface], later: int, earlier: Sequence[int])
 
 
 def candidates(mentions: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs (later, earlier) of mentions that are compared: each with at most 60 before it, in order."""
+    """The pairs (later, earlier) of mentions that are compared: each with at most 90 before it, in order."""
     pairs = [(later, earlier) for later in range(mentions) for earlier in range(max(0, later - CANDIDATES), later)]
     both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return both[:, 0], both[:, 1]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.evaluate.figures import Count
+from kg.evaluate.matching import one_to_one
 
 Item = Mapping[str, Any]
 Words = frozenset[int]
@@ -56,13 +57,7 @@ def _paired(truth: list[dict[str, Words]], guess: list[dict[str, Words]]) -> lis
             shares = [_jaccard(one[role], other[role]) for role in ROLES]
             if any(shares):
                 ranked.append((-(shares[0] + 2 * shares[1] + shares[2]), i, j))
-    left, right, pairs = set[int](), set[int](), []
-    for _, i, j in sorted(ranked):
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            pairs.append((i, j))
-    return pairs
+    return one_to_one(sorted(ranked))
 
 
 def _jaccard(first: Words, second: Words) -> float:

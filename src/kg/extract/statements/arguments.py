@@ -23,7 +23,7 @@ class Argument:
     direct: bool = True
 
 
-def _head(sentence: Sentence, mention: Mention) -> Token | None:
+def head_of(sentence: Sentence, mention: Mention) -> Token | None:
     """The token that heads a mention: of those whose head lies outside, the last noun or pronoun."""
     inside = sentence.covered(mention.span)
     places = {t.index for t in inside}
@@ -42,7 +42,7 @@ class Clause:
         self._territorial = territorial  # mentions of states, peoples, forces: an attack on them is armed
         self._mentions: dict[int, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.id)):
-            head = _head(sentence, mention)
+            head = head_of(sentence, mention)
             if head is not None:
                 same = self._mentions.setdefault(head.index, [])
                 if not same or same[0].span == mention.span:

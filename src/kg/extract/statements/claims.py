@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.statements.arguments import Clause
 from kg.extract.statements.attribution import chain, voice
 from kg.extract.statements.circumstances import is_given, manner
+from kg.extract.statements.learnt import Learnt
 from kg.extract.statements.matching import SYMMETRIC, Reading, readings
 from kg.extract.statements.stances import stances
 from kg.extract.statements.time import Time, find_time, normal_time
@@ -15,6 +16,7 @@ from kg.iris import Iri
 from kg.language import Analysis, Sentence, Token
 from kg.model.ids import fold, make_id
 from kg.model.records import (
+    Attribution,
     Claim,
     Document,
     Extraction,
@@ -27,6 +29,9 @@ from kg.model.records import (
     Span,
     Step,
 )
+from kg.tagger import attributions as tagger
+from kg.tagger.attributions import attributions
+from kg.tagger.encoder import Encoded
 
 if TYPE_CHECKING:
     from kg.registry import Registry
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 Report = Callable[[Issue], None]
 _CERTAIN, _NOMINAL, _INDIRECT, _INHERITED, _OPEN = 0.9, 0.8, 0.75, 0.9, 0.8
 _ADDED = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
+_LEAST, _LOW = 1.1, 0.0  # shares that make a relation that no rule finds, and that unmake one that a rule finds
 _LONGEST = 120  # characters of a theme or content
 _TERRITORIAL = frozenset({"State", "Territory", "Region", "City", "Population", "People", "ArmedForce", "Alliance"})
 
@@ -47,6 +53,7 @@ class _Scene:
     actor: dict[str, Iri]
     territorial: frozenset[str]
     report: Report
+    encoded: Encoded | None
 
 
 def claims(
@@ -56,6 +63,7 @@ def claims(
     resolution: Resolution,
     registry: "Registry",
     report: Report,
+    encoded: Encoded | None = None,
 ) -> Extraction:
     """All relations of actors that a document states, and the stances of its sources.
 
@@ -65,15 +73,21 @@ def claims(
     actor = {link.of: link.actor for link in resolution.links}
     types = {a.iri: a.type for a in resolution.actors}
     territorial = frozenset(of for of, iri in actor.items() if types.get(iri) in _TERRITORIAL)
-    scene = _Scene(document, {p.number: p for p in document.passages}, actor, territorial, report)
+    scene = _Scene(document, {p.number: p for p in document.passages}, actor, territorial, report, encoded)
     linked = resolution.mentions or tuple(m for m in mentions if m.id in actor)
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in analysis.sentences:
         for claim in _in_sentence(scene, sentence, _mentions_in(sentence, linked)):
             found.setdefault(_statement(scene, claim), claim)
     stated = tuple(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
-    judged = stances(document, analysis, linked, stated, actor)
-    return Extraction(mentions, stated, judged)
+    judged = stances(document, analysis, linked, stated, actor, encoded)
+    said = tuple(_attribution(one) for one in attributions(encoded, document.text)) if encoded else ()
+    return Extraction(mentions, stated, judged, said)
+
+
+def _attribution(found: tagger.Attribution) -> Attribution:
+    source, cue, content = (tuple(Span(a, b) for a, b in part) for part in (found.source, found.cue, found.content))
+    return Attribution(source, cue, content)
 
 
 def _mentions_in(sentence: Sentence, mentions: tuple[Mention, ...]) -> list[Mention]:
@@ -86,9 +100,32 @@ def _in_sentence(scene: _Scene, sentence: Sentence, mentions: list[Mention]) -> 
     if passage is None or not mentions:
         return
     clause = Clause(sentence, mentions, scene.territorial)
-    for reading in readings(clause):
+    for reading in _readings(scene, clause, mentions):
         if (claim := _claim(scene, clause, passage, reading)) is not None:
             yield claim
+
+
+def _readings(scene: _Scene, clause: Clause, mentions: list[Mention]) -> Iterator[Reading]:
+    """What the lexicon finds, then what was learnt of pairs of actors about which it says nothing."""
+    found = list(readings(clause))
+    if scene.encoded is None:
+        yield from found
+        return
+    learnt = Learnt(clause, mentions, scene.actor, scene.encoded)
+    met = set()
+    for reading in found:
+        if reading.object is not None:
+            shares = learnt.shares(reading.subject.mention, reading.object.mention)
+            share = float(1 - shares[0]) if shares is not None else 0
+            if share < _LOW:
+                continue
+            ends = (scene.actor.get(reading.subject.mention.id), scene.actor.get(reading.object.mention.id))
+            met |= {ends, ends[::-1]}
+        yield reading
+    for reading in learnt.readings(_LEAST):
+        assert reading.object is not None
+        if (scene.actor[reading.subject.mention.id], scene.actor[reading.object.mention.id]) not in met:
+            yield reading
 
 
 def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) -> Claim | None:

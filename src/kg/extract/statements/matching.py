@@ -37,6 +37,7 @@ class Reading:
     object: Argument | None
     inherited: bool = False
     matter: Token | None = None
+    share: float | None = None  # of what was learnt, where no rule but the tagger found it
 
 
 def readings(clause: Clause) -> Iterator[Reading]:
@@ -163,7 +164,7 @@ def _filled(clause: Clause, word: Token, predicate: Predicate, needed: list[Toke
     objects = _objects(clause, word, predicate, needed, {a.token.index for a in subjects})
     if predicate.swapped:
         subjects, objects = objects, subjects
-    verb = _governing_verb(clause, word)
+    verb = governing_verb(clause, word)
     inherited = word.pos == "VERB" and not clause.sentence.kids(word, "nsubj", "nsubjpass")
     if not objects and predicate.relation in SYMMETRIC and predicate.word != "*":
         subjects, objects = subjects[:1], [a for a in subjects[1:] if a.mention.id != subjects[0].mention.id]
@@ -305,7 +306,7 @@ def _light_subject(clause: Clause, noun: Token, kind: str) -> list[Token]:
     return []
 
 
-def _governing_verb(clause: Clause, word: Token) -> Token:
+def governing_verb(clause: Clause, word: Token) -> Token:
     """The verb in whose clause a word stands; the word itself where there is none."""
     if word.pos in ("VERB", "AUX"):
         return word

@@ -31,10 +31,13 @@ class Predicate:
     swapped: bool
     negated: bool
     valence: str | None
+    lexical: bool = True  # False: not of the lexicon but learnt
 
     @property
     def rule(self) -> str:
         """The name of the reading, for `kg explain`."""
+        if not self.lexical:
+            return f"tagger {self.relation}"
         needs = "".join(f" {slot}={'|'.join(sorted(words))}" for slot, words in self.needs)
         return f"lexicon {self.kind}:{self.word}{needs}"
 
@@ -43,6 +46,12 @@ def predicates(token: Token) -> tuple[Predicate, ...]:
     """The readings of a token, those that need most first."""
     lemma = token.lemma.lower()
     return tuple(p for kind in _kinds(token) for p in _by_word().get((lemma, kind), ()))
+
+
+def learnt_predicate(word: Token, relation: str) -> Predicate:
+    """The reading of a word for which not the lexicon but the tagger speaks."""
+    kind = {"VERB": "v", "AUX": "v", "ADJ": "a"}.get(word.pos, "n")
+    return Predicate(word.lemma.lower(), kind, relation, (), (), (), False, False, None, lexical=False)
 
 
 def any_verb() -> tuple[Predicate, ...]:

@@ -16,8 +16,10 @@ from kg.extract.statements.predicates import words
 from kg.iris import Iri
 from kg.language import Analysis, Sentence, Token
 from kg.model.ids import make_id
-from kg.model.records import Claim, Document, Mention, Modality, PartKind, Passage, Polarity, Stance, StanceValue
+from kg.model.records import Claim, Document, Mention, Modality, PartKind, Passage, Polarity, Span, Stance, StanceValue
 from kg.model.relation_types import relation_types
+from kg.tagger.encoder import Encoded
+from kg.tagger.viewpoints import viewpoints
 
 _DEEDS = {
     "harms": -1.0,
@@ -35,6 +37,7 @@ _DEEDS = {
     "aids": 0.3,
 }
 _REPORTED, _WORD, _DEMAND, _MOST = 2.0, 1.0, 0.6, 0.45
+_LEARNT, _RULE = 0.0, 1.0  # weights of what was learnt and of signs
 _ENOUGH, _BOTH = 1.0, 1.0
 
 
@@ -46,6 +49,10 @@ class _Tally:
     bad: float = 0.0
     shown: tuple[float, Mention] | None = None
     signs: int = field(default=0)
+
+    def scale(self, by: float) -> None:
+        self.good *= by
+        self.bad *= by
 
     def add(self, weight: float, mention: Mention) -> None:
         self.good += max(weight, 0)
@@ -61,18 +68,41 @@ def stances(
     mentions: tuple[Mention, ...],
     stated: tuple[Claim, ...],
     actor: dict[str, Iri],
+    encoded: Encoded | None = None,
 ) -> tuple[Stance, ...]:
-    """The stances of each contribution's innermost source, in the order of contributions and actors."""
+    """The stances of each contribution's innermost source, in the order of contributions and actors.
+
+    With the states of the document's words what was learnt of viewpoints is weighed with the signs.
+    """
     found: list[Stance] = []
     for passage in document.contributions:
         own = [m for m in mentions if m.passage == passage.number]
         judges = {actor.get(step.of) for step in voice(passage)}
         tallies = _tallies(passage, analysis, own, stated, actor)
+        if encoded is not None:
+            _learn(tallies, own, actor, encoded, passage.span)
         most = _most_spoken_of(own, actor, judges)
         for who in sorted(tallies):
             if who not in judges and (stance := _stance(document, passage, tallies[who], who == most)) is not None:
                 found.append(stance)
     return tuple(found)
+
+
+def _learn(tallies: dict[Iri, _Tally], own: list[Mention], actor: dict[str, Iri], encoded: Encoded, part: Span) -> None:
+    """Add to what speaks for and against each actor of a passage what was learnt."""
+    by_actor: dict[Iri, list[Mention]] = defaultdict(list)
+    for mention in own:
+        by_actor[actor[mention.id]].append(mention)
+    spans = [[(m.span.start, m.span.end) for m in listed] for listed in by_actor.values()]
+    if not spans:
+        return
+    shares = viewpoints(encoded, spans, (part.start, part.end))
+    for (who, listed), share in zip(by_actor.items(), shares, strict=True):
+        tally = tallies.setdefault(who, _Tally())
+        tally.scale(_RULE)
+        _, bad, good, both = share.tolist()
+        tally.add(-_LEARNT * (bad + both / 2), listed[0])
+        tally.add(_LEARNT * (good + both / 2), listed[0])
 
 
 def _tallies(
