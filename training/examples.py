@@ -14,7 +14,7 @@ from kg.evaluate.annotation import Annotated, read_annotation
 from kg.evaluate.gold import topics
 from kg.language.parser import definite_phrases, phrases
 from kg.model.relation_types import relation_types
-from kg.tagger.pairs import CANDIDATES, candidates, features_of, surface
+from kg.tagger.pairs import candidates, features, surface
 from kg.tagger.relations import RELATIONS
 from kg.tagger.viewpoints import VIEWS, salience
 from kg.tagger.windows import Window, sentence_starts, windows
@@ -199,8 +199,7 @@ def clustered(rows: Sequence[dict[str, object]], vocabulary: Path) -> list[Clust
                 surfaces.append(surface(text, one["start"], one["end"]))
                 clusters.append(one["cluster"])
         later, earlier = candidates(len(mentions))
-        features = [features_of(surfaces, n, range(max(0, n - CANDIDATES), n)) for n in range(len(mentions))]
-        found.append(Clustered(made, mentions, clusters, later, earlier, np.concatenate(features)))
+        found.append(Clustered(made, mentions, clusters, later, earlier, features(surfaces)))
     return found
 
 

@@ -1,6 +1,7 @@
 """The registry: immutable after loading, every lookup a dictionary."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from kg.registry.turtle import read_actors
 OUTLET_TYPES = frozenset(
     {"Outlet", "Newspaper", "Magazine", "Broadcaster", "NewsAgency", "OnlineOutlet", "SocialPlatform"}
 )
+_FAMILY_FIRST = frozenset({"CN", "TW", "HK", "KP", "KR", "VN", "KH"})
 _PARTICLES = frozenset("de del della di da van von der den la le el al bin ben dos du af".split())
 Index = dict[str, tuple[Actor, ...]]
 
@@ -92,7 +94,7 @@ class Registry:
 
     @cached_property
     def _surnames(self) -> Index:
-        return self._index(lambda a: _surnames(a.name) if a.type == "Person" else ())
+        return self._index(lambda a: short_names(a.name, a.country) if a.type == "Person" else ())
 
     @cached_property
     def _adjectives(self) -> Index:
@@ -139,12 +141,25 @@ def holds(office: Office, day: str) -> bool:
     return (office.start or "") <= day and (office.end is None or day <= office.end + "~")
 
 
-def _surnames(name: str) -> tuple[str, ...]:
-    """What a person may be called in short: van der Leyen, Leyen; de Gaulle."""
+def short_names(name: str, country: str | None = None) -> tuple[str, ...]:
+    """What a person may be called in short.
+
+    >>> short_names("Ursula von der Leyen")
+    ('Leyen', 'von der Leyen')
+    >>> short_names("Xi Jinping", "CN"), short_names("Abdel Fattah el-Sisi"), short_names("Lars Løkke Rasmussen")
+    (('Xi',), ('Sisi', 'el-Sisi', 'Fattah el-Sisi', 'Fattah'), ('Rasmussen', 'Løkke Rasmussen', 'Løkke'))
+    """
     words = name.split()
     if len(words) < 2:
         return ()
+    if country in _FAMILY_FIRST:
+        return (words[0],)
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
         start -= 1
-    return tuple(dict.fromkeys((" ".join(words[start:]), words[-1])))
+    found = [re.sub(r"^(?:al|el|an|as|ad|ar)-", "", words[-1], flags=re.I), words[-1], " ".join(words[start:])]
+    if len(words) > 2 and start == len(words) - 1:
+        found.append(" ".join(words[-2:]))
+    if len(words) == 3 and start == 2 and len(words[1].rstrip(".")) > 1:
+        found.append(words[1])
+    return tuple(dict.fromkeys(found))

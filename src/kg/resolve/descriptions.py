@@ -49,6 +49,8 @@ class Descriptions:
             return pair
         if (found := self._apposed(place)) is not None:
             return [found]
+        if (found := self._ambiguous(place)) is not None:
+            return [found]
         found = self._single(place, noun, self._owner(place, list(inner)))
         return [found] if found else []
 
@@ -129,6 +131,17 @@ class Descriptions:
         for heard in self.discourse.heard:
             if heard.place.sentence is sentence and heard.place.head.index in beside and heard.place.mention.name:
                 return heard.actor, 0.9, "apposition"
+        return None
+
+    def _ambiguous(self, place: Place) -> Found | None:
+        """A name that does not decide alone: the Commission, the Congress, where its country is spoken of."""
+        if not place.head.text[:1].isupper():
+            return None
+        name = " ".join(t.text for t in place.words if t.dep != "det" and t.tag != "POS")
+        countries = self.discourse.countries(place)
+        for actor in self.registry.named(name):
+            if not is_person(actor) and (actor.country is None or actor.country in countries[:2]):
+                return actor, 0.7, "name that others may bear"
         return None
 
     def _office(self, place: Place, noun: ActorNoun, owner: Owner | None) -> Found | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.iris import Iri, Iris
 from kg.model.ids import fold
 from kg.model.records import Actor, Document, Issue, IssueKind, MentionForm, Span
-from kg.registry import Registry
+from kg.registry import Registry, short_names
 from kg.resolve.discourse import Place
 from kg.resolve.made import provisional
 
@@ -48,20 +48,21 @@ class Names:
                 self.known[certain[0].iri] += 1
                 self.countries.update([certain[0].country] if certain[0].country else [])
             if " " in name and (actor := self._full_name(place, name, certain)) is not None:
-                bearers = self.surnames.setdefault(fold(name.split()[-1]), [])
-                if actor not in bearers:
-                    bearers.append(actor)
+                for short in short_names(name, actor.country):
+                    bearers = self.surnames.setdefault(fold(short), [])
+                    if actor not in bearers:
+                        bearers.append(actor)
 
     def link(self, place: Place) -> Found | None:
         """Who is meant by a name, metonym or adjective; None where the word is only a place."""
         name = self.document.words(place.mention.name or place.mention.span)
         if place.mention.form is MentionForm.ADJECTIVE or place.head.pos == "ADJ":
             return self._by_adjective(name, place)
-        if " " not in name and (bearers := self.surnames.get(fold(name))):
+        if bearers := self.surnames.get(fold(name)):
             return self._best(bearers, place, "surname heard in full")
         if found := self._among(self.registry.named(name), place, "name"):
             return found
-        if " " not in name and (found := self._among(self.registry.by_surname(name), place, "surname")):
+        if found := self._among(self.registry.by_surname(name), place, "surname"):
             return found
         if seats := self.registry.by_metonym(name):
             return None if is_place(place) else self._best(seats, place, "metonym")

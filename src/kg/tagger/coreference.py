@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from kg.tagger.encoder import Array, Encoded, head
 from kg.tagger.forms import gelu, linear
-from kg.tagger.pairs import CANDIDATES as _CANDIDATES
-from kg.tagger.pairs import candidates, features_of, surface
+from kg.tagger.pairs import candidates, features, surface
 
 
 def links(
@@ -24,8 +23,7 @@ def links(
     own = gelu(linear(weights, "span.0", np.stack([states for states in held if states is not None])))
     surfaces = [surface(text, *spans[number]) for number in known]
     later, earlier = candidates(len(known))
-    features = np.concatenate([features_of(surfaces, n, range(max(0, n - _CANDIDATES), n)) for n in range(len(known))])
-    pairs = np.concatenate([own[later], own[earlier], own[later] * own[earlier], features], axis=1)
+    pairs = np.concatenate([own[later], own[earlier], own[later] * own[earlier], features(surfaces)], axis=1)
     return known[later], known[earlier], linear(weights, "out", gelu(linear(weights, "hidden", pairs)))[:, 0]
 
 

@@ -56,53 +56,62 @@ def surface(text: str, start: int, end: int) -> Surface:
     )
 
 
-def pair_features(later: Surface, earlier: Surface, between: int, distance: int) -> list[float]:
-    """28 numbers of a pair: agreement of the words, kinds of both, mentions between them, characters between them."""
-    same = later.text == earlier.text and later.pronoun < 0
-    head = later.head == earlier.head and later.pronoun < 0 and earlier.pronoun < 0
-    shared = later.words & earlier.words
-    smaller = min(len(later.words), len(earlier.words)) or 1
-    return [
-        float(same),
-        float(head),
-        len(shared) / smaller if later.pronoun < 0 and earlier.pronoun < 0 else 0.0,
-        float(later.words < earlier.words and later.pronoun < 0),
-        float(earlier.words < later.words and earlier.pronoun < 0),
-        float(later.name),
-        float(earlier.name),
-        float(later.pronoun >= 0),
-        float(earlier.pronoun >= 0),
-        float(later.pronoun >= 0 and later.pronoun == earlier.pronoun),
-        float(later.pronoun >= 0 and earlier.pronoun >= 0 and later.pronoun != earlier.pronoun),
-        float(later.definite),
-        float(earlier.definite),
-        float(later.plural == earlier.plural),
-        float(later.pronoun in (0, 1)),
-        float(later.pronoun == 2),
-        float(later.pronoun == 3),
-        float(later.pronoun in (4, 5, 6)),
-        float(earlier.start <= later.start and later.end <= earlier.end),
-        float(later.name and earlier.name and head),
-        float(later.name and earlier.name and not shared),
-        float(between == 0),
-        float(between < 3),
-        min(between, 30) / 30,
-        float(np.log1p(between)) / 5,
-        float(distance < 60),
-        float(distance < 250),
-        float(np.log1p(max(distance, 0))) / 10,
+def features(mentions: Sequence[Surface]) -> NDArray[np.float32]:
+    """28 numbers (pairs, 28) of each pair of `candidates`: agreement of the words, kinds of both, mentions and
+    characters between them."""
+    later, earlier = candidates(len(mentions))
+    if not len(later):
+        return np.zeros((0, PAIR_FEATURES), dtype=np.float32)
+    words = sorted({w for m in mentions for w in m.words})
+    place = {w: n for n, w in enumerate(words)}
+    held = np.zeros((len(mentions), len(words)), dtype=np.float32)
+    for row, mention in enumerate(mentions):
+        held[row, [place[w] for w in mention.words]] = 1
+    shared = (held @ held.T)[later, earlier]
+    size = held.sum(1)
+    smaller = np.maximum(np.minimum(size[later], size[earlier]), 1)
+    texts, heads = (np.array([getattr(m, n) for m in mentions]) for n in ("text", "head"))
+    kind, start, end = (np.array([getattr(m, n) for m in mentions]) for n in ("pronoun", "start", "end"))
+    name, definite, plural = (np.array([getattr(m, n) for m in mentions]) for n in ("name", "definite", "plural"))
+    own, other = kind[later] >= 0, kind[earlier] >= 0
+    names = name[later] & name[earlier]
+    head = (heads[later] == heads[earlier]) & ~own & ~other
+    between, distance = later - earlier - 1, start[later] - end[earlier]
+    columns = [
+        (texts[later] == texts[earlier]) & ~own,
+        head,
+        np.where(~own & ~other, shared / smaller, 0),
+        (shared == size[later]) & (size[later] < size[earlier]) & ~own,
+        (shared == size[earlier]) & (size[earlier] < size[later]) & ~other,
+        name[later],
+        name[earlier],
+        own,
+        other,
+        own & (kind[later] == kind[earlier]),
+        own & other & (kind[later] != kind[earlier]),
+        definite[later],
+        definite[earlier],
+        plural[later] == plural[earlier],
+        np.isin(kind[later], (0, 1)),
+        kind[later] == 2,
+        kind[later] == 3,
+        np.isin(kind[later], (4, 5, 6)),
+        (start[earlier] <= start[later]) & (end[later] <= end[earlier]),
+        names & head,
+        names & (shared == 0),
+        between == 0,
+        between < 3,
+        np.minimum(between, 30) / 30,
+        np.log1p(between) / 5,
+        distance < 60,
+        distance < 250,
+        np.log1p(np.maximum(distance, 0)) / 10,
     ]
-
-
-def features_of(mentions: Sequence[Surface], later: int, earlier: Sequence[int]) -> NDArray[np.float32]:
-    """The features of one mention with each of several earlier ones: (number of them, 28)."""
-    one = mentions[later]
-    rows = [pair_features(one, mentions[e], later - e - 1, one.start - mentions[e].end) for e in earlier]
-    return np.array(rows, dtype=np.float32).reshape(len(earlier), PAIR_FEATURES)
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 def candidates(mentions: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The pairs (later, earlier) of mentions that are compared: each with at most 90 before it, in order."""
-    pairs = [(later, earlier) for later in range(mentions) for earlier in range(max(0, later - CANDIDATES), later)]
-    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    later = np.repeat(np.arange(mentions), np.minimum(np.arange(mentions), CANDIDATES))
+    earlier = [np.arange(max(0, n - CANDIDATES), n, dtype=np.int64) for n in range(mentions)]
+    return later.astype(np.int64), np.concatenate([*earlier, np.zeros(0, dtype=np.int64)])
