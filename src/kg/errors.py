@@ -8,7 +8,8 @@ KgError
 ├── StoreError        the store cannot be opened, is locked or is damaged
 ├── QueryError        a query or its parameters are wrong
 ├── ImportingError    a file to import is not what it says
-└── ExportError       a format cannot carry what the graph holds
+├── ExportError       a format cannot carry what the graph holds
+└── ModelError        the larger model is not set, does not answer, or may not be asked any more
 """
 
 
@@ -66,3 +67,7 @@ class ImportingError(KgError):
 
 class ExportError(KgError):
     """A format cannot carry what the graph holds."""
+
+
+class ModelError(KgError):
+    """The larger model is not set, does not answer, or may not be asked any more."""

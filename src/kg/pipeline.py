@@ -1,7 +1,7 @@
 """The one place where the stages meet: texts in, what was found out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -14,14 +14,16 @@ from kg.decisions import Decision, read_decisions, replay
 from kg.decisions.replay import relink
 from kg.decisions.stale import INFLUENCED, decision_iri
 from kg.errors import ReadError
-from kg.extract import claims, mentions
+from kg.extract import agreed, answered, claims, mentions
 from kg.flat import flat
 from kg.iris import Iri
 from kg.language import Analysis
-from kg.language.parser import analyse, model_name
+from kg.language.parser import analyse, is_parsable, model_name
+from kg.llm import Asking, Verified, service_of
+from kg.llm.prompt import prompt_digest
 from kg.model.ids import fold, make_id
 from kg.model.quads import Quad
-from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, Resolution
+from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, IssueKind, Resolution
 from kg.project import Project
 from kg.quads import Reviewed, quads, run_quads
 from kg.quads.run import run_iri
@@ -29,10 +31,13 @@ from kg.read import Input, read
 from kg.read.reader import Reading
 from kg.read.table import read_table
 from kg.registry import Registry
-from kg.resolve import referents, sources
+from kg.resolve import named, referents, sources
 from kg.tagger.encoder import encode, weights_digest
 
 _BATCH = 4  # documents that a process takes at a time
+_LEARNT, _ASKING = ("full", "both"), ("llm", "both")  # extractors that use what was learnt, and the larger model
+Report = Callable[[Issue], None]
+Found = tuple[Extraction, Resolution, tuple[Decision, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,13 @@ def software() -> str:
 
 def settings_of(project: Project) -> str:
     """What besides the version decides about an extraction."""
-    learnt = f", tagger {weights_digest()[:12]}" if project.extractor == "full" else ""
-    return f"layouts, rules and word lists of the version{learnt}"
+    parts = ["layouts of the version" if project.extractor == "llm" else "layouts, rules and word lists of the version"]
+    if project.extractor in _LEARNT:
+        parts.append(f"tagger {weights_digest()[:12]}")
+    if project.extractor in _ASKING:
+        service = service_of(project.llm)
+        parts.append(f"larger model {service.model} at {service.address}, prompt {prompt_digest()[:12]}")
+    return ", ".join(parts)
 
 
 def current_run(project: Project) -> Iri:
@@ -146,7 +156,13 @@ def _refuse(key: str, first: Path, second: Path) -> None:
 
 
 def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted]:
-    """What is found in each document, in the order of their keys, whatever the number of processes."""
+    """What is found in each document, in the order of their keys, whatever the number of processes.
+
+    The larger model is asked one document after the other. ModelError where it does not answer.
+    """
+    if project.extractor in _ASKING:
+        yield from _extract_asking(texts, project)
+        return
     remaining = iter(texts.documents)
     batches = list(iter(lambda: tuple(islice(remaining, _BATCH)), ()))
     work = [(project, batch, tuple(texts.issues.get(d.key, ()) for d in batch)) for batch in batches]
@@ -165,26 +181,78 @@ def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted
             raise
 
 
+def _extract_asking(texts: Texts, project: Project) -> Iterator[Extracted]:
+    with Asking(service_of(project.llm), project.root) as asking:
+        for document in texts.documents:
+            issues = list(texts.issues.get(document.key, ()))
+            said = asking.about(document, issues.append)
+            yield from _extract_batch(project, (document,), (tuple(issues),), said)
+
+
 def _extract_batch(
-    project: Project, documents: tuple[Document, ...], issues: tuple[tuple[Issue, ...], ...]
+    project: Project,
+    documents: tuple[Document, ...],
+    issues: tuple[tuple[Issue, ...], ...],
+    said: Verified | None = None,
 ) -> list[Extracted]:
     registry, decisions = registry_of(project), decisions_of(project)
     found = []
-    for document, analysis, before in zip(documents, analyse(documents), issues, strict=True):
+    for document, analysis, before in zip(documents, _analyses(documents), issues, strict=True):
         reported = list(before)
-        with_sources = sources(document, analysis, registry, reported.append)
-        encoded = encode(document.text, cuts(document, analysis)) if project.extractor == "full" else None
-        candidates = mentions(with_sources, analysis, registry, open_=encoded is not None)
-        resolution = referents(with_sources, analysis, candidates, registry, project.iris, reported.append, encoded)
-        resolution, merges = relink(resolution, decisions, lambda name: actor_called(registry, name))
-        extraction = claims(with_sources, analysis, resolution.mentions, resolution, registry, reported.append, encoded)
+        report = reported.append
+        with_sources = sources(document, analysis or Analysis(()), registry, report)
+        if said is None:
+            extraction, resolution, merges = _by_rules(project, with_sources, analysis, report)
+        else:
+            extraction, resolution, merges = _by_model(project, with_sources, said, report)
+        if said is not None and project.extractor == "both" and analysis is not None:
+            by_rules, linked, merged = _by_rules(project, with_sources, analysis, report)
+            extraction, resolution = agreed(with_sources, (by_rules, linked), (extraction, resolution), report)
+            merges = tuple(dict.fromkeys((*merged, *merges)))
         extraction, resolution = _needed(extraction, resolution)
-        replayed = replay(with_sources, extraction, resolution, decisions, reported.append)
+        replayed = replay(with_sources, extraction, resolution, decisions, report)
         distinct = tuple(dict.fromkeys(reported))
         found.append(
             Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses, merges)
         )
     return found
+
+
+def _analyses(documents: tuple[Document, ...]) -> Iterator[Analysis | None]:
+    """The analysis of each document; none of one in a language that the parser does not know."""
+    parsed = analyse(document for document in documents if is_parsable(document))
+    for document in documents:
+        yield next(parsed) if is_parsable(document) else None
+
+
+def _by_rules(project: Project, document: Document, analysis: Analysis | None, report: Report) -> Found:
+    """What rules, and what was learnt, find in a document; of one that cannot be parsed only its sources."""
+    if analysis is None:
+        message = (
+            f'the language "{document.language}" is not read by rules; --extractor llm leaves it to a larger model'
+        )
+        report(Issue(IssueKind.UNSUPPORTED_LANGUAGE, "extract", document.key, message))
+    registry, parsed = registry_of(project), analysis or Analysis(())
+    learnt = analysis is not None and project.extractor in _LEARNT
+    encoded = encode(document.text, cuts(document, parsed)) if learnt else None
+    candidates = mentions(document, parsed, registry, open_=encoded is not None)
+    resolution, merges = _relinked(
+        project, referents(document, parsed, candidates, registry, project.iris, report, encoded)
+    )
+    extraction = claims(document, parsed, resolution.mentions, resolution, registry, report, encoded)
+    return extraction, resolution, merges
+
+
+def _by_model(project: Project, document: Document, said: Verified, report: Report) -> Found:
+    """What the larger model finds in a document."""
+    found = named(document, said.called, registry_of(project), project.iris, report)
+    resolution, merges = _relinked(project, found)
+    return answered(document, said, resolution, report), resolution, merges
+
+
+def _relinked(project: Project, resolution: Resolution) -> tuple[Resolution, tuple[Decision, ...]]:
+    registry = registry_of(project)
+    return relink(resolution, decisions_of(project), lambda name: actor_called(registry, name))
 
 
 def cuts(document: Document, analysis: Analysis) -> list[int]:

@@ -1,23 +1,43 @@
 """A project: the folder with kg.toml, found upwards from where a command runs."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from kg.errors import ProjectError
 from kg.iris import DEFAULT_BASE, Iris, is_iri
 from kg.paths import data_folder
 
 NAME = "kg.toml"
-_KEYS = {"base", "store", "language", "licence", "extractor"}
-EXTRACTORS = ("full", "rules")
+_KEYS = {"base", "store", "language", "licence", "extractor", "llm"}
+EXTRACTORS = ("full", "rules", "llm", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """The table [llm] of kg.toml: the server of a larger model, and how much may be asked of it.
+
+    `url` is the address of its API, such as http://127.0.0.1:8080/v1. Without `url` and `model` none is asked.
+    """
+
+    url: str = ""
+    model: str = ""
+    requests: int = 1000  # most requests a run
+    tokens: int = 0  # most tokens a run, of questions and answers; 0: as many as it takes
+    rate: int = 0  # most requests a minute; 0: as many as the server answers
+    tries: int = 4  # of one question
+    pause: float = 1.0  # seconds before the second try, doubled before each further one
+    timeout: float = 300.0  # seconds for one answer
+    length: int = 4096  # most tokens of an answer
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """Settings of a project. `licence` is the IRI of the licence of its data.
 
-    `extractor` is `full` (rules and what was learnt) or `rules` (rules alone, three times as fast).
+    `extractor` is `full` (rules and what was learnt), `rules` (rules alone, three times as fast), `llm` (the larger
+    model of the settings `llm`) or `both` (`full` and `llm`, merged by agreement).
     """
 
     root: Path
@@ -26,6 +46,7 @@ class Project:
     language: str = "en"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     extractor: str = "full"
+    llm: ModelSettings = ModelSettings()
 
     @property
     def iris(self) -> Iris:
@@ -95,9 +116,36 @@ def _read(root: Path) -> Project:
     if unknown := sorted(set(settings) - _KEYS):
         known = ", ".join(sorted(_KEYS))
         raise ProjectError(f"{NAME} has an unknown setting: {unknown[0]}", str(path), f"Known: {known}.")
+    model = _model_settings(settings.pop("llm", {}), path)
     if wrong := sorted(k for k, v in settings.items() if not isinstance(v, str)):
         raise ProjectError(f"{NAME}: {wrong[0]} must be text", str(path), "Put it in quotation marks.")
     for setting, value in sorted(settings.items()):
         if found := fault(setting, value):
             raise ProjectError(f"{NAME}: {found[0]}", str(path), found[1])
-    return Project(root, **settings)
+    return Project(root, **settings, llm=model)
+
+
+def _model_settings(table: Any, path: Path) -> ModelSettings:
+    """The table [llm]. ProjectError where it is none, or a setting is unknown or of the wrong kind."""
+    known = {field.name: type(field.default) for field in fields(ModelSettings)}
+    if not isinstance(table, dict):
+        raise ProjectError(f"{NAME}: llm must be a table", str(path), "Write [llm], and its settings below it.")
+    for setting, value in sorted(table.items()):
+        where = f"{path}, [llm]"
+        if setting == "key":
+            raise ProjectError("a key must not stand in a file", where, "Put it into the environment: KG_LLM_KEY.")
+        if setting not in known:
+            raise ProjectError(f"{NAME} has an unknown setting: {setting}", where, f"Known: {', '.join(known)}.")
+        if known[setting] is str and not isinstance(value, str):
+            raise ProjectError(f"{NAME}: {setting} must be text", where, "Put it in quotation marks.")
+        if known[setting] is not str and not _is_number(value, known[setting]):
+            number = "a whole number" if known[setting] is int else "a number"
+            raise ProjectError(f"{NAME}: {setting} must be {number} that is not below 0", where, "Correct it.")
+        if setting in ("tries", "timeout", "length") and not value:
+            raise ProjectError(f"{NAME}: {setting} must not be 0", where, "Correct it, or leave it out.")
+    return ModelSettings(**table)
+
+
+def _is_number(value: Any, kind: type) -> bool:
+    kinds = (int, float) if kind is float else (int,)
+    return isinstance(value, kinds) and not isinstance(value, bool) and value >= 0

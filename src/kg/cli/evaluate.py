@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from kg.cli.output import project_of, project_option, table, write_file
+from kg.cli.reading import chosen, extractor_options
 from kg.errors import UsageError
 from kg.evaluate import as_rows, evaluate, intervals
 from kg.evaluate.figures import Figure
 from kg.evaluate.gold import Gold, Kind, load_gold, load_object, topics
 from kg.evaluate.report import page
+from kg.project import Project
 
 Item = Mapping[str, Any]
 _COLUMNS = ("score", "precision", "recall", "F1", "95 %", "gold", "predicted")
@@ -38,6 +40,7 @@ _COLUMNS = ("score", "precision", "recall", "F1", "95 %", "gold", "predicted")
 @click.option(
     "--errors", "errors_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the errors as a page."
 )
+@extractor_options
 @project_option
 def command(
     paths: tuple[Path, ...],
@@ -47,6 +50,8 @@ def command(
     as_json: bool,
     predictions: Path | None,
     errors_file: Path | None,
+    extractor: str | None,
+    fast: bool,
     project: Path | None,
 ) -> None:
     """Print precision, recall and F1 of what kg finds in annotated texts.
@@ -65,7 +70,7 @@ def command(
     pages: list[tuple[Gold, Sequence[Item]]] = []
     for path in paths:
         gold = load_gold(path, _chosen(path, ids, split))
-        guesses = _given(gold, pred) if pred is not None else _found(gold, project)
+        guesses = _given(gold, pred) if pred is not None else _found(gold, chosen(project_of(project), extractor, fast))
         figures = _figures(gold, guesses)
         if predictions is not None:
             _write(gold, guesses, predictions)
@@ -95,12 +100,12 @@ def _given(gold: Gold, folder: Path) -> list[Item]:
     return [load_object(file) if file.exists() else {} for file in files]
 
 
-def _found(gold: Gold, project: Path | None) -> list[Item]:
+def _found(gold: Gold, project: Project) -> list[Item]:
     from kg.predictions import predict
 
     if gold.kind is Kind.REVIEWS and not gold.texts:
         raise UsageError("there is no NAME.txt beside NAME.json", str(gold.path), "Name predictions with --pred.")
-    return list(predict(gold, project_of(project)))
+    return list(predict(gold, project))
 
 
 def _figures(gold: Gold, guesses: Sequence[Item]) -> dict[str, dict[str, Any]]:

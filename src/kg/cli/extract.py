@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import Log, log_options, project_of, project_option, write_file
-from kg.cli.reading import reading_options, texts_of
+from kg.cli.reading import chosen, extractor_options, reading_options, texts_of
 from kg.flat import flat
 from kg.iris import safe
 from kg.model.quads import Quad, lines
@@ -25,22 +25,24 @@ _ENDINGS = {"json": ".json", "jsonl": ".jsonl", "nquads": ".nq", "trig": ".trig"
     "--format", "form", type=click.Choice(list(_ENDINGS)), default="json", show_default=True, help="Form of the output."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for one file a document.")
+@extractor_options
 @reading_options
 @project_option
 @log_options
 def command(
-    files: tuple[str, ...], form: str, out: Path | None, layout: str | None, key: str | None, date: dt.datetime | None,
-    jobs: int, project: Path | None, quiet: bool, verbose: bool, as_json: bool,
+    files: tuple[str, ...], form: str, out: Path | None, extractor: str | None, fast: bool,
+    layout: str | None, key: str | None, date: dt.datetime | None, jobs: int,
+    project: Path | None, quiet: bool, verbose: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print who says that who does what to whom in texts. Files, folders, patterns, or - for standard input.
 
     \b
     Example:
       kg extract review.txt
-      kg extract corpus --out extracted
+      kg extract corpus --out extracted --fast
       cat review.html | kg extract - --format trig
     """
-    log, found = Log(quiet, verbose, as_json), project_of(project)
+    log, found = Log(quiet, verbose, as_json), chosen(project_of(project), extractor, fast)
     texts = texts_of(files, found, layout, key, date, log)
     total, several = len(texts.documents), len(texts.documents) > 1
     if several and form == "json" and out is None:

@@ -11,7 +11,15 @@ import click
 
 from kg.cli.output import Log, log_options, project_of, store_options
 from kg.cli.output import table as rendered
-from kg.cli.reading import name_later, name_skipped, reading_of, reading_options, texts_found
+from kg.cli.reading import (
+    chosen,
+    extractor_options,
+    name_later,
+    name_skipped,
+    reading_of,
+    reading_options,
+    texts_found,
+)
 from kg.errors import ImportingError, ReadError, StoreError, UsageError
 from kg.ingest import ingest_quads, ingest_texts, prepare
 from kg.pipeline import Failure, Texts, table_texts
@@ -31,13 +39,15 @@ _QUADS = ".nq"
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="Which column is which field of --table.")
 @click.option("--preview", is_flag=True, help="Show the first rows of --table and store nothing.")
 @click.option("--again", is_flag=True, help="Extract also what has not changed.")
+@extractor_options
 @reading_options
 @store_options
 @log_options
 def command(
     files: tuple[str, ...], table: Path | None, columns: tuple[str, ...], preview: bool,
-    again: bool, layout: str | None, key: str | None, date: dt.datetime | None, jobs: int,
-    project: Path | None, store: Path | None, quiet: bool, verbose: bool, as_json: bool,
+    again: bool, extractor: str | None, fast: bool, layout: str | None, key: str | None,
+    date: dt.datetime | None, jobs: int, project: Path | None, store: Path | None,
+    quiet: bool, verbose: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Read texts into the store: files, folders, patterns, or - for standard input. N-Quads of `kg build` are loaded.
 
@@ -61,7 +71,7 @@ def command(
     if table is not None and preview:
         _show_rows(table, mapping)
         return
-    found = project_of(project)
+    found = chosen(project_of(project), extractor, fast)
     quad_files, batches = _read(files, table, mapping, found, given, log)
     with open_store(store or found.store_folder) as opened:
         prepare(opened, found)

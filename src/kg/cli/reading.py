@@ -13,7 +13,7 @@ import click
 from kg.cli.output import Log
 from kg.errors import UsageError
 from kg.pipeline import Failure, Texts, read_texts
-from kg.project import Project
+from kg.project import EXTRACTORS, Project
 from kg.read import Found, look_up
 from kg.read.layouts import LAYOUTS
 from kg.read.reader import Reading
@@ -33,6 +33,29 @@ def reading_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def extractor_options(command: F) -> F:
+    """The options --extractor and --fast; `chosen` reads them."""
+    for option in (
+        click.option("--fast", is_flag=True, help="By rules alone, three times as fast: --extractor rules."),
+        click.option(
+            "--extractor",
+            type=click.Choice(EXTRACTORS),
+            help="What reads the texts: rules with what was learnt (full), rules alone, the larger model that kg.toml "
+            "names (llm), or full and llm merged (both). Default: the project's, else full.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen(project: Project, extractor: str | None, fast: bool) -> Project:
+    """The project with the extractor that --extractor or --fast names."""
+    if fast and extractor not in (None, "rules"):
+        raise UsageError(f"--fast and --extractor {extractor} exclude each other", "--fast", "Leave one out.")
+    name = "rules" if fast else extractor
+    return replace(project, extractor=name) if name else project
 
 
 def _processors() -> int:

@@ -72,6 +72,10 @@ class IssueKind(StrEnum):
     UNKNOWN_TIME = "unknown-time"
     UNTYPED_RELATION = "untyped-relation"
     STALE_DECISION = "stale-decision"
+    UNSUPPORTED_LANGUAGE = "unsupported-language"
+    UNANSWERED = "unanswered"  # what the larger model said of a passage cannot be read
+    UNFOUNDED = "unfounded"  # what the larger model found does not stand in the text
+    DISAGREEMENT = "disagreement"  # between the rules and the larger model
 
 
 @dataclass(frozen=True, slots=True, order=True)
