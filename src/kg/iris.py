@@ -22,12 +22,14 @@ SCHEMA = "https://schema.org/"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 NP = "http://www.nanopub.org/nschema#"
+WIKIDATA = "http://www.wikidata.org/entity/"
 
 DEFAULT_BASE = "https://w3id.org/pov/id/"
 
 RDF_TYPE = Iri(RDF + "type")
 PREF_LABEL = Iri(SKOS + "prefLabel")
 ALT_LABEL = Iri(SKOS + "altLabel")
+EXACT_MATCH = Iri(SKOS + "exactMatch")
 
 
 def pov(name: str) -> Iri:

@@ -57,10 +57,15 @@ class Project:
         return self.root / self.store
 
     @property
+    def own_registry(self) -> Path:
+        """The project's own actors, whether there is such a file or not."""
+        return self.root / "graph" / "actors.ttl"
+
+    @property
     def registry_files(self) -> tuple[Path, ...]:
         """The registry of the package, then the project's own."""
         base = data_folder("graph") / "actors.ttl"
-        own = self.root / "graph" / "actors.ttl"
+        own = self.own_registry
         return (base, own) if own.exists() and own.resolve() != base.resolve() else (base,)
 
     @property

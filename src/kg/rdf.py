@@ -106,9 +106,10 @@ def from_quad(quad: Quad) -> Any:
     return ox.Quad(from_term(quad.subject), ox.NamedNode(quad.predicate), from_term(quad.object), graph)
 
 
-def canonical_turtle(text: str, where: str = "") -> str:
+def canonical_turtle(text: str, where: str = "", added: Iterable[Quad] = (), removed: Iterable[Quad] = ()) -> str:
     """Hand-edited Turtle in its canonical form: sorted blocks, one line a value, readable prefixes.
 
+    Triples can be added and removed on the way.
     ImportingError where it cannot be read, or holds what the form would lose: comments, the order of blank nodes.
     """
     import rdflib
@@ -125,6 +126,10 @@ def canonical_turtle(text: str, where: str = "") -> str:
         raise ImportingError(f"the Turtle cannot be read: {error.msg}", place, "Correct it.") from error
     graph = rdflib.Graph()
     graph.parse(data=text, format="turtle")
+    for quad in removed:
+        graph.remove((node(quad.subject), node(quad.predicate), node(quad.object)))
+    for quad in added:
+        graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
     return graph.serialize(format="longturtle").rstrip("\n") + "\n"
 
 

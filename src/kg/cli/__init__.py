@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Check ontology and data."),
     "format": ("format", "Rewrite hand-edited RDF canonically."),
     "review": ("review", "Decide by hand on claims and actors."),
+    "actors": ("actors", "List actors, and link them to an external list."),
     "evaluate": ("evaluate", "Score extraction against gold annotations."),
     "completion": ("completion", "Print completion for a shell."),
 }

@@ -14,6 +14,7 @@ from kg.cli.output import table as rendered
 from kg.cli.reading import (
     chosen,
     extractor_options,
+    mapping_of,
     name_later,
     name_skipped,
     reading_of,
@@ -67,7 +68,7 @@ def command(
         raise UsageError("there is no table", "--preview" if preview else "--map", "Name one with --table.")
     if table is not None and key is not None:
         raise UsageError("--id names one document, but a table holds many", "--id", "Map a column with COLUMN=id.")
-    log, given, mapping = Log(quiet, verbose, as_json), reading_of(layout, key, date), _mapping(columns)
+    log, given, mapping = Log(quiet, verbose, as_json), reading_of(layout, key, date), mapping_of(columns, FIELDS)
     if table is not None and preview:
         _show_rows(table, mapping)
         return
@@ -140,19 +141,6 @@ def _deriving(store: Store) -> Iterator[None]:
     finally:
         if whole:
             store.derive()
-
-
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    """COLUMN=FIELD pairs as the column of each field."""
-    found: dict[str, str] = {}
-    for pair in columns:
-        column, _, field = pair.rpartition("=")
-        if field not in FIELDS or not column:
-            raise UsageError(f"{pair} is no COLUMN=FIELD", "--map", f"Fields are {', '.join(FIELDS)}.")
-        if field in found:
-            raise UsageError(f"two columns are mapped to {field}", "--map", "Map one.")
-        found[field] = column
-    return found
 
 
 def _show_rows(path: Path, mapping: dict[str, str]) -> None:

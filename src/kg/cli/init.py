@@ -7,16 +7,13 @@ import click
 from kg.errors import ProjectError, UsageError
 from kg.iris import DEFAULT_BASE
 from kg.project import NAME, fault
+from kg.registry.turtle import HEAD
 
 _TOML = """# The settings of this project.
 base = "{base}"
 store = ".kg/store"
 language = "en"
 licence = "{licence}"
-"""
-_ACTORS = """PREFIX actor: <{base}actor/>
-PREFIX pov: <https://w3id.org/pov#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
 
@@ -56,4 +53,4 @@ def _make(folder: Path, base: str, licence: str) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / NAME).write_text(_TOML.format(base=base, licence=licence), encoding="utf8")
     if not (folder / "graph" / "actors.ttl").exists():
-        (folder / "graph" / "actors.ttl").write_text(_ACTORS.format(base=base), encoding="utf8")
+        (folder / "graph" / "actors.ttl").write_text(HEAD.format(base=base), encoding="utf8")

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,6 +68,19 @@ def reading_of(layout: str | None, key: str | None, date: dt.datetime | None) ->
     if layout is not None and layout not in known:
         raise UsageError(f"there is no layout {layout}", "--layout", f"Choose one of {', '.join(known)}.")
     return Reading(layout, key, date.date() if date else None)
+
+
+def mapping_of(columns: Iterable[str], fields: Sequence[str]) -> dict[str, str]:
+    """COLUMN=FIELD pairs of --map as the column of each field."""
+    found: dict[str, str] = {}
+    for pair in columns:
+        column, _, field = pair.rpartition("=")
+        if field not in fields or not column:
+            raise UsageError(f"{pair} is no COLUMN=FIELD", "--map", f"Fields are {', '.join(fields)}.")
+        if field in found:
+            raise UsageError(f"two columns are mapped to {field}", "--map", "Map one.")
+        found[field] = column
+    return found
 
 
 def texts_of(

@@ -69,7 +69,7 @@ def _decide(project: Path | None, *decisions: Decision) -> None:
         click.echo(f"{decision.action} {decision.target} is written to {path}; the next `kg ingest` replays it.")
 
 
-def _coder_options(made: click.Command) -> click.Command:
+def coder_options(made: click.Command) -> click.Command:
     made.params += [
         click.Option(
             ["--coder"], default=lambda: os.environ.get("USER", "coder"), help="Who decides; default: the user."
@@ -111,7 +111,7 @@ def _claim_decision(action: str, summary: str) -> click.Command:
         made = (Decision(c["id"], action, words=c["words"], coder=coder, date=date, reason=reason) for c in known)
         _decide(project, *made)
 
-    return _coder_options(decide)
+    return coder_options(decide)
 
 
 def _two_part(action: str, summary: str, first: str, second: str, example: str) -> click.Command:
@@ -123,7 +123,7 @@ def _two_part(action: str, summary: str, first: str, second: str, example: str) 
         meant = target.rpartition("/")[2] if action == "split" else target
         _decide(project, Decision(meant, action, new=new, coder=coder, date=date, reason=reason))
 
-    return _coder_options(decide)
+    return coder_options(decide)
 
 
 @click.command("edit", short_help="Change a field of a claim.")
@@ -192,8 +192,8 @@ _MERGE = f'kg review merge {_BASE}/actor/5f0c3f9a1b2c3d4e "Vladimir Putin" --cod
 _SPLIT = f"kg review split 5f0c3f9a1b2c3d4e {_BASE}/actor/angela-merkel --coder anna"
 command.add_command(_claim_decision("accept", "Accept claims."))
 command.add_command(_claim_decision("reject", "Reject claims."))
-command.add_command(_coder_options(_edit))
-command.add_command(_coder_options(_add))
+command.add_command(coder_options(_edit))
+command.add_command(coder_options(_add))
 command.add_command(_two_part("merge", "One actor is another: merge ACTOR into the other.", "ACTOR", "INTO", _MERGE))
 command.add_command(_two_part("split", "A mention means another actor.", "MENTION", "ACTOR", _SPLIT))
-command.add_command(_coder_options(_name))
+command.add_command(coder_options(_name))

@@ -2,17 +2,21 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from kg.errors import ProjectError
 
-ACTIONS = ("accept", "reject", "edit", "add", "merge", "split", "name")
+ACTIONS = ("accept", "reject", "edit", "add", "merge", "split", "name", "link", "unlink")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
-    """One decision. `target` is the id of a claim or mention, an actor's IRI, or for `add` a document's key."""
+    """One decision. `target` is the id of a claim or mention, an actor's IRI, or for `add` a document's key.
+
+    `link` and `unlink` say whether an actor is what the IRI in `new` stands for elsewhere, such as in Wikidata.
+    """
 
     target: str
     action: str
@@ -26,7 +30,9 @@ class Decision:
 
     @property
     def question(self) -> tuple[str, str, str]:
-        """What is decided: accept and reject answer one question."""
+        """What is decided: accept and reject answer one question, link and unlink one for each id."""
+        if self.action in ("link", "unlink"):
+            return ("link", self.target, self.new)
         return ("verdict" if self.action in ("accept", "reject") else self.action, self.target, self.field)
 
 
@@ -46,10 +52,16 @@ def write_decision(folder: Path, decision: Decision) -> Path:
 
     It replaces what the coder decided before on the same question: rows of one day have no order of their own.
     """
+    return write_decisions(folder, decision.coder, [decision])
+
+
+def write_decisions(folder: Path, coder: str, decisions: Sequence[Decision]) -> Path:
+    """Write decisions of one coder at once, as `write_decision` does."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{decision.coder}.csv"
+    path = folder / f"{coder}.csv"
     before = _read(path) if path.exists() else []
-    rows = sorted({*(row for row in before if row.question != decision.question or row.action == "add"), decision})
+    asked = {decision.question for decision in decisions}
+    rows = sorted({*(row for row in before if row.question not in asked or row.action == "add"), *decisions})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)

@@ -84,6 +84,8 @@ def _why(decision: Decision, known: _Known, iris: Iris) -> str | None:
         return None if kinds else "there is no such document"
     if decision.action in ("accept", "reject", "edit"):
         return None if pov("Claim") in kinds else "there is no such claim"
+    if decision.action in ("link", "unlink"):
+        return None if kinds else "there is no such actor"
     if decision.action == "name":
         if not kinds:
             return "there is no such actor"

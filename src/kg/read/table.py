@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,9 @@ class Table:
     columns: tuple[str, ...]
     rows: Mapping[int, Row | ReadError]
 
-    def fields(self, columns: Mapping[str, str]) -> dict[str, str]:
+    def fields(
+        self, columns: Mapping[str, str], among: Sequence[str] = FIELDS, needed: Sequence[str] = ("text",)
+    ) -> dict[str, str]:
         """The column of each field; one with a field's name needs no mapping. ReadError where `columns` is wrong."""
         known = f"Its columns are {', '.join(self.columns)}"
         if not self.rows:
@@ -36,10 +38,13 @@ class Table:
         for column in columns.values():
             if column not in self.columns:
                 raise ReadError(f"there is no column {column}", str(self.path), f"{known}.")
-        fields = {name: name for name in self.columns if name in FIELDS} | dict(columns)
-        if "text" not in fields:
-            raise ReadError("no column is mapped to text", str(self.path), f"{known}; use --map COLUMN=text.")
-        return {field: fields[field] for field in FIELDS if field in fields}
+        fields = {name: name for name in self.columns if name in among} | dict(columns)
+        for field in needed:
+            if field not in fields:
+                raise ReadError(
+                    f"no column is mapped to {field}", str(self.path), f"{known}; use --map COLUMN={field}."
+                )
+        return {field: fields[field] for field in among if field in fields}
 
 
 def table_of(path: Path) -> Table:

@@ -13,6 +13,10 @@ from kg.model.records import Actor, Office
 from kg.rdf import parse
 
 Properties = dict[Iri, list[Term]]
+HEAD = """PREFIX actor: <{base}actor/>
+PREFIX pov: <https://w3id.org/pov#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""  # how graph/actors.ttl of a project begins
 ACTOR_TYPES = frozenset(
     "Person Organisation Government ArmedForce PoliticalParty InternationalOrganisation Company "
     "Outlet Newspaper Magazine "
