@@ -37,6 +37,7 @@ check: $(VENV)/ready
 	$(KG) format --check
 	$(KG) build --check
 	$(BIN)/python docs/reference.py --check
+	$(BIN)/python docs/scores.py --check
 
 # What takes longer than a change should wait for.
 acceptance: $(VENV)/ready
@@ -46,6 +47,7 @@ acceptance: $(VENV)/ready
 docs: $(VENV)/ready
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/reference.py --html .work/ontology.html
+	$(BIN)/python docs/scores.py
 	$(BIN)/python docs/update.py
 
 build: $(VENV)/ready

@@ -1,10 +1,7 @@
 """The page in a real browser."""
 
 import json
-import shutil
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,25 +49,6 @@ def test_hostile_names_end_no_script() -> None:
     text = page(made(3, 3, "</script><script>alert(1)</script>"), HOSTILE, HOSTILE)
     assert "<script>alert(1)" not in text
     assert HOSTILE not in text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    for flag in (
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-        "--disable-background-networking", "--disable-component-update", "--window-size=1200,800",
-        f"--user-data-dir={tempfile.mkdtemp()}",
-    ):  # fmt: skip
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
-    driver = webdriver.Chrome(options, service)
-    yield driver
-    driver.quit()
 
 
 def opened(browser: Any, tmp_path: Path, network: Network) -> float:

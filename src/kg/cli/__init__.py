@@ -17,6 +17,7 @@ _UNWRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Make a project folder."),
     "extract": ("extract", "Print what texts say, without a store."),
+    "explain": ("explain", "Show why each claim of a text was found."),
     "build": ("build", "Make graph/documents from corpus."),
     "ingest": ("ingest", "Read texts or quads into the store."),
     "remove": ("remove", "Take documents out of the store."),

@@ -1,8 +1,9 @@
 """What is read, found and linked. Spans count Unicode code points of a document's text (NFC, LF), half-open."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from kg.iris import Iri
 
@@ -189,6 +190,10 @@ class Mention:
     name: Span | None = None
 
 
+# Actors that were weighed, the best first, each with what spoke for it; None where they were only put in order.
+Weighed: TypeAlias = tuple[tuple[Actor, float | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Who is meant. `of` is a mention id, or `outlet:N`, `speaker:N` for the sources of passage N, or `editors`."""
@@ -197,6 +202,7 @@ class Link:
     actor: Iri
     score: float
     by: str  # the rule or decision that made it
+    weighed: Weighed = field(default=(), compare=False)  # for `kg explain`
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,7 @@ class Step:
     of: str
     words: str
     commitment: Commitment
+    cue: Span | None = field(default=None, compare=False)  # the word that says so, for `kg explain`
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +251,8 @@ class Claim:
     content: str | None = None
     valence: str | None = None  # of `characterises` only
     rule: str = ""  # what found it, for `kg explain`
+    word: Span | None = field(default=None, compare=False)  # that expresses the relation
+    likely: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # relation types by learnt share
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Who is meant by a description: the president, its government, the man from The Hague, Spanish judges."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.iris import Iri, Iris
 from kg.language import Token
 from kg.language.nouns import ActorNoun, actor_noun
 from kg.model.ids import fold
-from kg.model.records import Actor, PartKind
+from kg.model.records import Actor, PartKind, Weighed
 from kg.registry import Registry
-from kg.resolve.discourse import Discourse, Heard, Place, is_person
+from kg.resolve.discourse import WEIGHED, Discourse, Heard, Place, is_person, weighed
 from kg.resolve.made import unnamed
 from kg.resolve.offices import same_office
 
@@ -17,6 +17,7 @@ Found = tuple[Actor, float, str]
 _PLAIN_PERSONS = frozenset(
     "man woman politician leader ruler strongman dictator autocrat despot tyrant lady newcomer".split()
 )
+_NATIONAL = frozenset({"Government", "State", "Population"})
 _SINGULAR_GROUPS = {"opposition": "opposition", "police": "police", "media": "media", "elite": "elite"}
 
 
@@ -39,6 +40,7 @@ class Descriptions:
     iris: Iris
     discourse: Discourse
     linked: dict[str, Actor]  # of mention id: what inner mentions stand for
+    weighed: dict[str, Weighed] = field(default_factory=dict)  # of mention id
 
     def link(self, place: Place, inner: Iterable[Place]) -> list[Found]:
         """The actor meant, two where the phrase stands for two, none where it is not plain."""
@@ -61,7 +63,10 @@ class Descriptions:
             rule = self._group
         else:
             rule = _RULES.get(noun.kind, Descriptions._organisation).__get__(self)
-        return rule(place, noun, owner)
+        found = rule(place, noun, owner)
+        if found is not None and owner is None and place.mention.id not in self.weighed:
+            self._note_countries(place, found[0])
+        return found
 
     def _pair(self, place: Place, noun: ActorNoun) -> list[Found]:
         """The two countries, both presidents: the last two that were heard and are of the kind."""
@@ -120,6 +125,17 @@ class Descriptions:
                 return found[0], score, by
         return None
 
+    def _note(self, place: Place, fitting: Iterable[Heard]) -> None:
+        """Keep who was fit to be meant, in the order of preference."""
+        self.weighed[place.mention.id] = weighed((None, heard) for heard in fitting)
+
+    def _note_countries(self, place: Place, meant: Actor) -> None:
+        """Keep whose government, state or people a phrase without an owner could be, in the order of preference."""
+        codes = self.discourse.countries(place)
+        if meant.type in _NATIONAL and codes and codes[0] == meant.country:
+            peers = [self.registry.of_country(code, meant.type)[:1] for code in codes]
+            self.weighed[place.mention.id] = tuple((actor, None) for peer in peers for actor in peer)[:WEIGHED]
+
     # Kinds of nouns
 
     def _apposed(self, place: Place) -> Found | None:
@@ -167,9 +183,9 @@ class Descriptions:
 
         for loosely in (False, True):
             for ring in (self.discourse.before(place), self.discourse.after(place), self.discourse.elsewhere()):
-                for heard in ring:
-                    if bears(heard, loosely):
-                        return heard.actor, 0.85, "office borne by somebody heard"
+                if fitting := [heard for heard in ring if bears(heard, loosely)]:
+                    self._note(place, fitting)
+                    return fitting[0].actor, 0.85, "office borne by somebody heard"
         for code in countries[: 1 if owner or day is None else 2]:
             for state in self.registry.of_country(code, "State"):
                 for title in titles:
@@ -203,10 +219,12 @@ class Descriptions:
                 if fits(h) and h.actor.country == owner.country
             ]
             in_office = [h for h in of_country if h.actor.offices]
+            self._note(place, [*in_office, *of_country])
             for heard in [*in_office, *of_country]:
                 return heard.actor, 0.7, "person of the country"
             return None
         if noun.noun in _PLAIN_PERSONS and owner is None:
+            self._note(place, [*candidates, *later])
             for heard in [*candidates[:1], *later[:1]]:
                 return heard.actor, 0.55, "last person heard"
         return None

@@ -2,13 +2,14 @@
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.iris import Iri
 from kg.language import Analysis, Sentence, Token
-from kg.model.records import Actor, Document, Mention, PartKind, Passage
+from kg.model.records import Actor, Document, Mention, PartKind, Passage, Weighed
 
+WEIGHED = 4  # of the actors that were weighed for a mention, those that are kept: the one meant and its rivals
 PLURAL_TYPES = frozenset({"Population", "Group", "Sector", "Bloc"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "dative", "agent"})
@@ -120,6 +121,14 @@ class Discourse:
         elif passage.country and passage.country in weights:
             weights[passage.country] += 1
         return [code for code, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def weighed(ranked: Iterable[tuple[float | None, Heard]]) -> Weighed:
+    """The actors heard with what speaks for each, the best first: the one meant and those that it was preferred to."""
+    best: dict[Iri, tuple[Actor, float | None]] = {}
+    for score, heard in sorted(ranked, key=lambda pair: -(pair[0] or 0)):
+        best.setdefault(heard.actor.iri, (heard.actor, score))
+    return tuple(best.values())[:WEIGHED]
 
 
 def is_person(actor: Actor) -> bool:

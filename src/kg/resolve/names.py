@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from kg.iris import Iri, Iris
 from kg.model.ids import fold
-from kg.model.records import Actor, Document, Issue, IssueKind, MentionForm, Span
+from kg.model.records import Actor, Document, Issue, IssueKind, MentionForm, Span, Weighed
 from kg.registry import Registry, short_names
-from kg.resolve.discourse import Place
+from kg.resolve.discourse import WEIGHED, Place
 from kg.resolve.made import provisional
 
 Found = tuple[Actor, float, str]
@@ -32,6 +32,7 @@ class Names:
     registry: Registry
     iris: Iris
     report: Callable[[Issue], None]
+    weighed: dict[str, Weighed] = field(default_factory=dict)  # of mention id, where a name has several bearers
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     known: Counter[Iri] = field(default_factory=Counter)
@@ -107,6 +108,7 @@ class Names:
         first = ranked[0]
         if len(ranked) == 1:
             return first, 0.95, by
+        self.weighed[place.mention.id] = tuple((a, self._weight(a, name)) for a in ranked[:WEIGHED])
         if self._weight(first, name) == self._weight(ranked[1], name):
             names = ", ".join(a.name for a in ranked[:4])
             self._issue(

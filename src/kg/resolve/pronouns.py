@@ -1,14 +1,14 @@
 """Who is meant by a pronoun: the most salient actor that fits in gender, number and place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.language import Sentence, Token
 from kg.language.nouns import actor_noun
-from kg.model.records import Actor, PartKind
+from kg.model.records import Actor, PartKind, Weighed
 from kg.registry import Registry
 from kg.resolve.antecedents import Antecedents
-from kg.resolve.discourse import Discourse, Heard, Place, in_quote, is_person, is_plural
+from kg.resolve.discourse import Discourse, Heard, Place, in_quote, is_person, is_plural, weighed
 
 Found = tuple[Actor, float, str]
 _LEARNT = 0.0  # how much a learnt score weighs beside salience
@@ -46,6 +46,7 @@ class Pronouns:
     registry: Registry
     discourse: Discourse
     antecedents: Antecedents
+    weighed: dict[str, Weighed] = field(default_factory=dict)  # of mention id
 
     def link(self, place: Place) -> list[Found]:
         """The actor meant, or the actors where a plural stands for two; empty where it is not plain."""
@@ -69,6 +70,7 @@ class Pronouns:
             ranked = [(0.0, h) for h in later[:1]]
         if not ranked:
             return []
+        self.weighed[place.mention.id] = weighed(ranked)
         best = ranked[0][1].actor
         self.discourse.genders.setdefault(best.iri, gender)
         return [(best, 0.75, "pronoun: person")]
@@ -98,6 +100,7 @@ class Pronouns:
         ranked = [(s, h) for s, h in ranked if h.place.mention.passage == place.mention.passage]
         if not ranked:
             return []
+        self.weighed[place.mention.id] = weighed(ranked)
         rival = _rival(place, "singular")
         score, heard = ranked[0]
         if rival > score + _agency(place):
@@ -110,6 +113,7 @@ class Pronouns:
     def _several(self, place: Place) -> list[Found]:
         plural = self._ranked(place, (h for h in self.discourse.before(place) if is_plural(h)))
         plural = [(s, h) for s, h in plural if h.place.mention.passage == place.mention.passage]
+        self.weighed[place.mention.id] = weighed(plural)
         pair = self._pair(place)
         rival = _rival(place, "plural")
         best = plural[0] if plural else None

@@ -17,11 +17,12 @@ from kg.model.records import (
     MentionForm,
     PartKind,
     Resolution,
+    Weighed,
 )
 from kg.registry import Registry
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.descriptions import Descriptions
-from kg.resolve.discourse import Discourse, Place, is_person, places
+from kg.resolve.discourse import Discourse, Place, is_person, places, weighed
 from kg.resolve.made import editors, provisional
 from kg.resolve.names import Names
 from kg.resolve.pronouns import Pronouns
@@ -70,9 +71,10 @@ class _Reading:
     links: list[Link] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     actors: dict[Iri, Actor] = field(default_factory=dict)
+    weighed: dict[str, Weighed] = field(default_factory=dict)  # of mention id
 
     def read(self, found: list[Place], antecedents: Antecedents) -> None:
-        names = Names(self.document, self.registry, self.iris, self.report)
+        names = Names(self.document, self.registry, self.iris, self.report, self.weighed)
         names.learn(found)
         self._sources(names)
         discourse = Discourse(self.document)
@@ -81,8 +83,8 @@ class _Reading:
         for place in sorted(named, key=lambda p: p.mention.span.start):
             if not self._is_outlet(place) and (who := names.link(place)) is not None:
                 self._hear(place, [who], discourse, linked)
-        descriptions = Descriptions(self.registry, self.iris, discourse, linked)
-        pronouns = Pronouns(self.registry, discourse, antecedents)
+        descriptions = Descriptions(self.registry, self.iris, discourse, linked, self.weighed)
+        pronouns = Pronouns(self.registry, discourse, antecedents, self.weighed)
         for place in found:
             if place.mention.form is MentionForm.PRONOUN:
                 self._hear(place, pronouns.link(place), discourse, linked)
@@ -102,6 +104,7 @@ class _Reading:
         best = max(ranked, key=lambda pair: (pair[0], pair[1].start), default=None)
         if best is None or best[0] < (_ENOUGH_GROUP if found else _ENOUGH):
             return found
+        self.weighed[place.mention.id] = weighed(ranked)
         return [(best[1].actor, 0.6, "antecedent learnt")]
 
     def resolution(self) -> Resolution:
@@ -113,7 +116,7 @@ class _Reading:
     def _hear(self, place: Place, found: list[Found], discourse: Discourse, linked: dict[str, Actor]) -> None:
         for number, (actor, score, by) in enumerate(found):
             mention = place.mention if number == 0 else self._twin(place.mention, number)
-            self._link(mention.id, actor, score, by)
+            self._link(mention.id, actor, score, by, self.weighed.get(place.mention.id, ()))
             self.mentions.append(mention)
             linked.setdefault(place.mention.id, actor)
             discourse.add(actor, place)
@@ -176,6 +179,6 @@ class _Reading:
             return True
         return place.sentence.part is PartKind.INTRO and name in self.registry.outlet_names()
 
-    def _link(self, of: str, actor: Actor, score: float, by: str) -> None:
-        self.links.append(Link(of, actor.iri, score, by))
+    def _link(self, of: str, actor: Actor, score: float, by: str, among: Weighed = ()) -> None:
+        self.links.append(Link(of, actor.iri, score, by, among))
         self.actors[actor.iri] = actor

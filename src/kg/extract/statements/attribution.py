@@ -1,12 +1,13 @@
 """Whose word a relation is taken on: the chain from the innermost source to the outlet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kg.extract.statements.arguments import Argument, Clause
 from kg.extract.statements.predicates import words
 from kg.iris import Iri
 from kg.language import Token
-from kg.model.records import Commitment, Passage, Step
+from kg.model.records import Commitment, Passage, Span, Step
 
 ActorOf = Callable[[str], Iri | None]
 
@@ -34,7 +35,8 @@ def chain(clause: Clause, verb: Token, passage: Passage, text: str, actor_of: Ac
             continue
         spoken.add(actor)
         span = argument.mention.span
-        inner.append(Step(argument.mention.id, text[span.start : span.end], Commitment.COMMITS))
+        said_by, by = text[span.start : span.end], Span(cue.start, cue.end)
+        inner.append(Step(argument.mention.id, said_by, Commitment.COMMITS, by))
         if cue.lemma in words("doubting"):
             outer = Commitment.DOUBTS
         elif cue.lemma in words("knowing"):
@@ -42,7 +44,7 @@ def chain(clause: Clause, verb: Token, passage: Passage, text: str, actor_of: Ac
     if not inner:
         return own
     steps = (*inner, *own)
-    return (steps[0], *(Step(s.of, s.words, outer if i == 0 else s.commitment) for i, s in enumerate(steps[1:])))
+    return (steps[0], *(replace(s, commitment=outer if i == 0 else s.commitment) for i, s in enumerate(steps[1:])))
 
 
 def _sources(clause: Clause, verb: Token) -> list[tuple[Argument, Token]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.statements.arguments import Clause
 from kg.extract.statements.attribution import chain, voice
 from kg.extract.statements.circumstances import is_given, manner
-from kg.extract.statements.learnt import Learnt
+from kg.extract.statements.learnt import Learnt, likeliest
 from kg.extract.statements.matching import SYMMETRIC, Reading, readings
 from kg.extract.statements.stances import stances
 from kg.extract.statements.time import Time, find_time, normal_time
@@ -41,7 +41,7 @@ _CERTAIN, _NOMINAL, _INDIRECT, _INHERITED, _OPEN = 0.9, 0.8, 0.75, 0.9, 0.8
 _ADDED = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
 _LEAST, _LOW = 1.1, 0.0  # shares that make a relation that no rule finds, and that unmake one that a rule finds
 _LONGEST = 120  # characters of a theme or content
-_TERRITORIAL = frozenset({"State", "Territory", "Region", "City", "Population", "People", "ArmedForce", "Alliance"})
+TERRITORIAL = frozenset({"State", "Territory", "Region", "City", "Population", "People", "ArmedForce", "Alliance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def claims(
     """
     actor = {link.of: link.actor for link in resolution.links}
     types = {a.iri: a.type for a in resolution.actors}
-    territorial = frozenset(of for of, iri in actor.items() if types.get(iri) in _TERRITORIAL)
+    territorial = frozenset(of for of, iri in actor.items() if types.get(iri) in TERRITORIAL)
     scene = _Scene(document, {p.number: p for p in document.passages}, actor, territorial, report, encoded)
     linked = resolution.mentions or tuple(m for m in mentions if m.id in actor)
     found: dict[tuple[object, ...], Claim] = {}
@@ -121,7 +121,9 @@ def _readings(scene: _Scene, clause: Clause, mentions: list[Mention]) -> Iterato
                 continue
             ends = (scene.actor.get(reading.subject.mention.id), scene.actor.get(reading.object.mention.id))
             met |= {ends, ends[::-1]}
-        yield reading
+            yield replace(reading, likely=likeliest(shares)) if shares is not None else reading
+        else:
+            yield reading
     for reading in learnt.readings(_LEAST):
         assert reading.object is not None
         if (scene.actor[reading.subject.mention.id], scene.actor[reading.object.mention.id]) not in met:
@@ -160,6 +162,8 @@ def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) ->
         content=words if is_clause else None,
         valence=reading.predicate.valence,
         rule=reading.predicate.rule,
+        word=Span(reading.word.start, reading.word.end),
+        likely=reading.likely,
     )
     return replace(claim, id=_id(scene, claim))
 

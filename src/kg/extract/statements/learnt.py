@@ -18,6 +18,13 @@ from kg.tagger.encoder import Array, Encoded
 from kg.tagger.relations import RELATIONS, expressed, relations
 
 Pair = tuple[int, int]
+_LIKELIEST, _NEGLIGIBLE = 3, 0.05  # relation types whose shares are kept, and shares that are not
+
+
+def likeliest(shares: Array) -> tuple[tuple[str, float], ...]:
+    """The relation types, or none, that have the greatest shares, the greatest first."""
+    best = shares.argsort()[::-1][:_LIKELIEST]
+    return tuple((RELATIONS[n], round(float(shares[n]), 2)) for n in best if shares[n] >= _NEGLIGIBLE)
 
 
 class Learnt:
@@ -57,14 +64,14 @@ class Learnt:
             back = best.get((actors[1], actors[0]))
             if back is not None and relation_types()[kind].symmetric and (back[0], pair[1]) > (share, pair[0]):
                 continue
-            yield self._reading(kind, pair, share)
+            yield self._reading(kind, pair, share, self._shares[self._row[pair]])
 
-    def _reading(self, kind: str, pair: Pair, share: float) -> Reading:
+    def _reading(self, kind: str, pair: Pair, share: float, shares: Array) -> Reading:
         clause = self._clause
         subject, other = (self._argument(n) for n in pair)
         word = self._word(kind, subject.token, other.token)
         verb = governing_verb(clause, word)
-        return Reading(learnt_predicate(word, kind), word, verb, subject, other, share=share)
+        return Reading(learnt_predicate(word, kind), word, verb, subject, other, share=share, likely=likeliest(shares))
 
     def _argument(self, number: int) -> Argument:
         mention = self._mentions[number]

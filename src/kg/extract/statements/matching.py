@@ -38,6 +38,7 @@ class Reading:
     inherited: bool = False
     matter: Token | None = None
     share: float | None = None  # of what was learnt, where no rule but the tagger found it
+    likely: tuple[tuple[str, float], ...] = ()  # relation types by learnt share, the best first
 
 
 def readings(clause: Clause) -> Iterator[Reading]:
@@ -74,6 +75,13 @@ def targets(clause: Clause, word: Token) -> tuple[Predicate, list[Argument]] | N
         if needed is not None and not predicate.swapped and (found := _objects(clause, word, predicate, needed, set())):
             return predicate, found
     return None
+
+
+def weighed(clause: Clause, word: Token) -> Iterator[tuple[Predicate, bool, bool]]:
+    """The readings of a word, each with whether the words that it needs stand there, and whether actors fill it."""
+    for predicate in predicates(word):
+        needed = _needed(clause, word, predicate)
+        yield predicate, needed is not None, needed is not None and any(_filled(clause, word, predicate, needed))
 
 
 def _about_a_matter(clause: Clause, verb: Token) -> Iterator[Reading]:
