@@ -13,7 +13,7 @@ from training.encoder import Encoder
 from training.examples import Attributed, Clustered, Examples, Judgement, Related, Viewed
 from training.heads import Attribution, Coreference, Judged, Predicates, Relations, Viewpoint
 
-_NONE_PAIR, _NONE_WORD = 0.5, 0.3  # weight of the class none, by far the commonest
+NONE_PAIR, _NONE_WORD = 0.5, 0.3  # weight of the class none, by far the commonest
 
 
 class Model(nn.Module):
@@ -107,7 +107,7 @@ def coreference_loss(model: Model, batch: Sequence[Clustered]) -> Tensor:
     return torch.stack(losses).mean()
 
 
-def relation_loss(model: Model, batch: Sequence[Related]) -> Tensor:
+def relation_loss(model: Model, batch: Sequence[Related], none: float) -> Tensor:
     pieces, mask = padded([one.window for one in batch])
     states = model.encoder(pieces, mask)
     logits, labels = [], []
@@ -120,7 +120,7 @@ def relation_loss(model: Model, batch: Sequence[Related]) -> Tensor:
         if one.words is not None:
             words.append(model.predicate(own))
             kinds.append(torch.from_numpy(one.words))
-    losses = [_weighted(logits, labels, _NONE_PAIR)] if logits else []
+    losses = [_weighted(logits, labels, none)] if logits else []
     losses += [0.5 * _weighted(words, kinds, _NONE_WORD)] if words else []
     return torch.stack(losses).sum()
 

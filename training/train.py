@@ -24,6 +24,7 @@ from training.encoder import Encoder, pretrained
 from training.examples import Examples, load
 from training.shipped import encoder_state, heads_state
 from training.tasks import (
+    NONE_PAIR,
     Model,
     attribution_loss,
     coreference_loss,
@@ -88,8 +89,15 @@ def train(
     rates: tuple[float, float],
     report: Callable[[str], None],
     keep: Callable[[int], None],
+    *,
+    heads_only: bool = False,
 ) -> None:
-    """Go through the batches once; `rates` are the highest of the encoder and of the heads."""
+    """Go through the batches once; `rates` are the highest of the encoder and of the heads.
+
+    With `heads_only` the encoder stays as it is, and that pairs have no relation counts in full, so that shares are
+    as frequent as relations are in texts.
+    """
+    none = 1.0 if heads_only else NONE_PAIR
     losses: dict[str, Callable[[Any], Tensor]] = {
         "attributed": lambda b: attribution_loss(model, b),
         "stances": lambda b: judgement_loss(model, model.stance, b),
@@ -97,17 +105,18 @@ def train(
         "clustered": lambda b: coreference_loss(model, b),
         "among": lambda b: coreference_loss(model, b),
         "same": lambda b: coreference_loss(model, b),
-        "related": lambda b: relation_loss(model, b),
-        "taught": lambda b: relation_loss(model, b),
+        "related": lambda b: relation_loss(model, b, none),
+        "taught": lambda b: relation_loss(model, b, none),
         "viewed": lambda b: viewpoint_loss(model, b),
     }
     for table in (model.encoder.words, model.encoder.places, model.encoder.kinds):
         table.requires_grad_(False)  # half of all parameters; they gain nothing from these sets
+    if heads_only:
+        model.encoder.requires_grad_(False)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": p, "lr": r} for p, r in zip((encoder, heads), rates, strict=True)], weight_decay=0.01
-    )
+    groups = [{"params": p, "lr": r} for p, r in zip((encoder, heads), rates, strict=True) if p]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     warm = len(steps) // 20
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / max(warm, 1), max(0.0, (len(steps) - s) / (len(steps) - warm)))
@@ -115,6 +124,7 @@ def train(
     means: dict[str, list[float]] = {name: [] for name in losses}
     begun = time.process_time()
     model.train()
+    model.encoder.train(not heads_only)
     for number, (name, batch) in enumerate(steps, 1):
         loss = losses[name](batch)
         optimiser.zero_grad()
@@ -130,6 +140,7 @@ def train(
         if number in (len(steps) // 2, len(steps)):
             report(json.dumps(measured(model, tune)))
             model.train()
+            model.encoder.train(not heads_only)
 
 
 def main() -> None:
@@ -141,6 +152,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True, help="folder for model.pt")
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--half", action="store_true", help="multiply in bfloat16: twice as fast with AVX512-BF16")
+    options.add_argument("--heads-only", action="store_true", help="leave the encoder as it is")
     options.add_argument("--seed", type=int, default=_SEED, help="of the order of batches and of the heads")
     options.add_argument("--resume", type=Path, help="model.pt, or the folder of shipped weights, to go on from")
     options.add_argument("--epochs", nargs="*", default=[], metavar="TASK=N", help=f"other than {_EPOCHS}")
@@ -168,7 +180,7 @@ def main() -> None:
     def keep(step: int) -> None:
         torch.save(model.state_dict(), given.out / "model.pt")
 
-    train(model, steps, tune, rates, lambda line: print(line, flush=True), keep)
+    train(model, steps, tune, rates, lambda line: print(line, flush=True), keep, heads_only=given.heads_only)
 
 
 def _weights(path: Path, start: Encoder) -> dict[str, Tensor]:

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.evaluate.gold import Gold, Kind
-from kg.evaluate.sets.classes import POLARITY, plover_of
-from kg.language.parser import phrases
-from kg.pipeline import extract_flat
+from kg.evaluate.sets.classes import POLARITY
+from kg.extract.statements.events import event
+from kg.language.parser import analyse, phrases
+from kg.pipeline import cuts, extract_flat, read_texts
 from kg.project import Project
+from kg.read import Input
+from kg.read.reader import Reading
 from kg.tagger.attributions import attributions
 from kg.tagger.coreference import clusters
 from kg.tagger.encoder import encode
@@ -95,20 +98,19 @@ def _coreference(rows: Sequence[Item], gold: Gold, project: Project) -> list[Ite
 
 
 def _events(rows: Sequence[Item], gold: Gold, project: Project) -> list[Item]:
-    """The event type of the surest claim of each sentence, the first of equally sure ones."""
+    """The event type of the longest sentence of each text."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number:06}.txt" for number in range(len(rows))]
         for path, row in zip(paths, rows, strict=True):
             path.write_text(row["text"], encoding="utf8")
-        found = dict(extract_flat(paths, project, layout="article"))
-    made = []
-    for path, row in zip(paths, rows, strict=True):
-        flat: Any = found.get(path.stem, {})
-        claims = [*flat.get("relations", ()), *flat.get("relationsOpen", ())]
-        ranked = sorted(claims, key=lambda c: (-c["confidence"], c["start"], c["end"]))
-        events = [event for claim in ranked if (event := plover_of(claim["relation"])) is not None]
-        made.append({**row, "event": events[0] if events else "none"})
-    return made
+        inputs = [Input(path, path.parent) for path in paths]
+        documents = read_texts(inputs, project, Reading(layout="article")).documents
+    found: dict[str, str | None] = {}
+    for document, analysis in zip(documents, analyse(documents), strict=True):
+        sentence = max(analysis.sentences, key=lambda s: len(s.tokens), default=None)
+        encoded = encode(document.text, cuts(document, analysis))
+        found[document.key] = event(sentence, encoded) if sentence is not None else None
+    return [{**row, "event": found.get(path.stem) or "none"} for path, row in zip(paths, rows, strict=True)]
 
 
 _PREDICTORS: dict[Kind, Callable[[Sequence[Item], Gold, Project], list[Item]]] = {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from kg.cli.output import project_of, project_option, table, write_file
 from kg.cli.reading import chosen, extractor_options
 from kg.errors import UsageError
 from kg.evaluate import as_rows, evaluate, intervals
+from kg.evaluate.calibration import calibration_error, reliability
 from kg.evaluate.figures import Figure
 from kg.evaluate.gold import Gold, Kind, load_gold, load_object, topics
 from kg.evaluate.report import page
@@ -77,8 +79,11 @@ def command(
         pages.append((gold, guesses))
         if as_json:
             found[str(path)] = {"kind": gold.kind.value, "documents": len(gold.rows), "scores": figures}
+            if gold.kind is Kind.REVIEWS:
+                bins = reliability(gold.rows, guesses)
+                found[str(path)] |= {"calibration": {"error": calibration_error(bins), "bins": [*map(asdict, bins)]}}
         else:
-            _print(gold, figures, heading=len(paths) > 1)
+            _print(gold, figures, guesses, heading=len(paths) > 1)
     if as_json:
         click.echo(json.dumps(found, indent=1))
     if errors_file is not None:
@@ -139,7 +144,7 @@ def _write(gold: Gold, guesses: Sequence[Item], folder: Path) -> None:
         write_file(folder / gold.path.name, json.dumps(list(guesses), ensure_ascii=False, indent=1) + "\n")
 
 
-def _print(gold: Gold, figures: dict[str, dict[str, Any]], *, heading: bool) -> None:
+def _print(gold: Gold, figures: dict[str, dict[str, Any]], guesses: Sequence[Item], *, heading: bool) -> None:
     if heading:
         click.echo(f"{gold.path} ({gold.kind}, {len(gold.rows)} documents)")
     rows = [
@@ -153,6 +158,10 @@ def _print(gold: Gold, figures: dict[str, dict[str, Any]], *, heading: bool) -> 
     ]
     if shares:
         click.echo("\n" + table(shares, ("of what was found", "accuracy", "of")))
+    if gold.kind is Kind.REVIEWS and (bins := reliability(gold.rows, guesses)):
+        curve = [(f"{b.low:.1f}-{b.high:.1f}", b.relations, f"{b.confidence:.3f}", f"{b.right:.3f}") for b in bins]
+        click.echo("\n" + table(curve, ("confidence", "relations", "mean", "right")))
+        click.echo(f"\nexpected calibration error: {calibration_error(bins):.3f}")
     if heading:
         click.echo()
 

@@ -44,3 +44,11 @@ def _relation_type(row: dict[str, str]) -> RelationType:
         row["definition"],
         row["example"],
     )
+
+
+def plover_of(relation: str) -> str | None:
+    """The PLOVER event type of a relation type, or that of the nearest type above it."""
+    kind = relation_types().get(relation)
+    while kind is not None and kind.plover is None:
+        kind = relation_types().get(kind.parent) if kind.parent else None
+    return kind.plover if kind else None

@@ -27,23 +27,28 @@ def links(
     return known[later], known[earlier], linear(weights, "out", gelu(linear(weights, "hidden", pairs)))[:, 0]
 
 
-def antecedents(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float] | None]:
-    """For each span, in the order of the text, its antecedent's index and score (above 0); None where it has none."""
+def antecedents(
+    encoded: Encoded, text: str, spans: Sequence[tuple[int, int]], least: float = 0.0
+) -> list[tuple[int, float] | None]:
+    """For each span, in the order of the text, its antecedent's index and score above `least`; None where it has none.
+
+    Where it is known that every span has a partner, `least` may be below 0.
+    """
     found: list[tuple[int, float] | None] = [None] * len(spans)
     later, earlier, scores = links(encoded, text, spans)
     for number in np.unique(later):
         begin, end = np.searchsorted(later, [number, number + 1])
         best = begin + int(scores[begin:end].argmax())
-        if scores[best] > 0:
+        if scores[best] > least:
             found[number] = (int(earlier[best]), float(scores[best]))
     return found
 
 
-def clusters(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+def clusters(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]], least: float = 0.0) -> list[int]:
     """For each span the number of its cluster, by order of first mention."""
     numbers: list[int] = []
     count = 0
-    for link in antecedents(encoded, text, spans):
+    for link in antecedents(encoded, text, spans, least):
         if link is None:
             numbers.append(count)
             count += 1

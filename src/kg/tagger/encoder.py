@@ -5,6 +5,7 @@ otherwise depend on its neighbours.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,15 +23,17 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A text in windows with the states of their pieces, (pieces, 384) each."""
+    """A text in windows with the states of their pieces, (pieces, 384) each. `ends` are the ends of the windows."""
 
     windows: list[Window]
     states: list[Array]
+    ends: list[int]
 
     def located(self, start: int, end: int) -> tuple[int, NDArray[np.intp]] | None:
         """The window of a span of the text and the pieces that it covers there; None where no piece lies in it."""
-        for number, window in enumerate(self.windows):
-            covered = window.covered(start, end)
+        first = bisect_right(self.ends, start)
+        for number in range(first, min(first + 2, len(self.windows))):
+            covered = self.windows[number].covered(start, end)
             if len(covered):
                 return number, covered
         return None
@@ -39,7 +42,7 @@ class Encoded:
 def encode(text: str, cuts: Sequence[int]) -> Encoded:
     """The states of a text; windows begin at cuts only, code points at which sentences begin."""
     made = windows(text, cuts, WEIGHTS / "tokenizer.json")
-    return Encoded(made, [_states(window) for window in made])
+    return Encoded(made, [_states(window) for window in made], [int(window.ends.max()) for window in made])
 
 
 def _states(window: Window) -> Array:
@@ -60,7 +63,9 @@ def weights_digest() -> str:
 @cache
 def _session() -> Any:
     import onnxruntime
+    from threadpoolctl import threadpool_limits
 
+    threadpool_limits(1, "blas")  # the products of the heads are small: threads would only wait for each other
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = (
         1  # processes share the cores, and sums keep their order

@@ -45,9 +45,13 @@ def expressed(encoded: Encoded, spans: Sequence[Range]) -> Array:
     """Shares (spans, 64) of the classes `RELATIONS` for words (code points): which relation each expresses."""
     found = np.zeros((len(spans), len(RELATIONS)), dtype=np.float32)
     found[:, 0] = 1
-    weights = head("predicate")
-    shares = [softmax(linear(weights, "out", gelu(linear(weights, "hidden", s)))) for s in encoded.states]
-    for row, span in enumerate(spans):
-        if (place := encoded.located(*span)) is not None:
-            found[row] = shares[place[0]][place[1]].mean(0)
+    places = [encoded.located(*span) for span in spans]
+    known = [row for row, place in enumerate(places) if place is not None]
+    if known:
+        states = np.concatenate([encoded.states[place[0]][place[1]] for place in places if place is not None])
+        weights = head("predicate")
+        shares = softmax(linear(weights, "out", gelu(linear(weights, "hidden", states))))
+        sizes = [len(place[1]) for place in places if place is not None]
+        sums = np.add.reduceat(shares, np.concatenate([[0], np.cumsum(sizes)[:-1]]), axis=0)
+        found[known] = sums / np.array(sizes, dtype=np.float32)[:, None]
     return found

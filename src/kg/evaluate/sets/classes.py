@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.evaluate.figures import Count, added, classified
-from kg.model.relation_types import relation_types
 
 Item = Mapping[str, Any]
 _POLARITY = {2: "negative", 4: "neutral", 6: "positive"}
@@ -52,14 +51,6 @@ def plover(event: str | None) -> str:
 
 def valence(event: str) -> str:
     return VALENCES.get(event, "negative")
-
-
-def plover_of(relation: str) -> str | None:
-    """The event type of a relation type, or that of the nearest type above it."""
-    kind = relation_types().get(relation)
-    while kind is not None and kind.plover is None:
-        kind = relation_types().get(kind.parent) if kind.parent else None
-    return kind.plover if kind else None
 
 
 def _share(name: str, right: bool) -> dict[str, Count]:
