@@ -235,10 +235,8 @@ def _by_rules(project: Project, document: Document, analysis: Analysis | None, r
     registry, parsed = registry_of(project), analysis or Analysis(())
     learnt = analysis is not None and project.extractor in _LEARNT
     encoded = encode(document.text, cuts(document, parsed)) if learnt else None
-    candidates = mentions(document, parsed, registry, open_=encoded is not None)
-    resolution, merges = _relinked(
-        project, referents(document, parsed, candidates, registry, project.iris, report, encoded)
-    )
+    candidates = mentions(document, parsed, registry)
+    resolution, merges = _relinked(project, referents(document, parsed, candidates, registry, project.iris, report))
     extraction = claims(document, parsed, resolution.mentions, resolution, registry, report, encoded)
     return extraction, resolution, merges
 

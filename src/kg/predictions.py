@@ -91,7 +91,7 @@ def _coreference(rows: Sequence[Item], gold: Gold, project: Project) -> list[Ite
         text = row["text"]
         ordered = sorted(row["mentions"], key=lambda m: (m["start"], -m["end"]))
         spans = [(m["start"], m["end"]) for m in ordered]
-        numbers = clusters(encode(text, sentence_starts(text)), text, spans)
+        numbers = clusters(encode(text, sentence_starts(text)), text, spans, paired=True)
         mentions = [{**mention, "cluster": n + 1} for mention, n in zip(ordered, numbers, strict=True)]
         found.append({**row, "mentions": mentions})
     return found

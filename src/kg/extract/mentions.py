@@ -17,21 +17,15 @@ _NAME_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "FW", "CD", "ADD", "XX", "IN", "DT", "HYPH", "POS"})
 _COURTESY = frozenset({"mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "sir", "lord", "herr", "frau", "monsieur"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos", "conj", "poss"})
 _PLACING = frozenset({"of", "in", "from", "at", "around", "across", "among"})
 
 
-def mentions(
-    document: Document, analysis: Analysis, registry: "Registry", *, open_: bool = False
-) -> tuple[Mention, ...]:
-    """The mentions of a document in the order of the text, an outer one before those inside it.
-
-    `open_` adds definite phrases that stand for an actor only where one before them is their antecedent.
-    """
+def mentions(document: Document, analysis: Analysis, registry: "Registry") -> tuple[Mention, ...]:
+    """The mentions of a document in the order of the text, an outer one before those inside it."""
     found: set[tuple[int, Span, MentionForm, Span | None]] = set()
     surnames = _surnames(analysis)
     for sentence in analysis.sentences:
-        found.update(_in_sentence(sentence, registry, surnames, _outlet_tokens(document, sentence, registry), open_))
+        found.update(_in_sentence(sentence, registry, surnames, _outlet_tokens(document, sentence, registry)))
     ordered = sorted(found, key=lambda m: (m[1].start, -m[1].end, m[2]))
     return tuple(
         Mention(make_id("mention", document.key, number, span.start, span.end, form), number, span, form, name)
@@ -67,7 +61,7 @@ def _outlet_tokens(document: Document, sentence: Sentence, registry: "Registry")
 
 
 def _in_sentence(
-    sentence: Sentence, registry: "Registry", surnames: frozenset[str], outlet: frozenset[int], open_: bool
+    sentence: Sentence, registry: "Registry", surnames: frozenset[str], outlet: frozenset[int]
 ) -> list[tuple[int, Span, MentionForm, Span | None]]:
     names = [(a, b, f) for a, b, f in _names(sentence, registry, surnames) if not outlet & set(range(a, b))]
     titled = [(_titled(sentence, start, end, registry), start, end, form) for start, end, form in names]
@@ -76,7 +70,7 @@ def _in_sentence(
     for (left, right), start, end, form in titled:
         found.append((sentence.passage, _span(sentence, left, right), form, _span(sentence, start, end)))
     found += [(sentence.passage, Span(t.start, t.end), MentionForm.PRONOUN, None) for t in _pronouns(sentence)]
-    for left, right in _descriptions(sentence, inside, registry, open_):
+    for left, right in _descriptions(sentence, inside, registry):
         found.append((sentence.passage, _span(sentence, left, right), MentionForm.DESCRIPTION, None))
     for token in _adjectives(sentence, inside, registry):
         span = Span(token.start, token.end)
@@ -247,26 +241,19 @@ def _adjectives(sentence: Sentence, inside: set[int], registry: "Registry") -> l
     return found
 
 
-def _descriptions(sentence: Sentence, inside: set[int], registry: "Registry", open_: bool) -> list[tuple[int, int]]:
+def _descriptions(sentence: Sentence, inside: set[int], registry: "Registry") -> list[tuple[int, int]]:
     found = []
     if sentence.part is PartKind.TITLE and len(sentence.tokens) < 3:
         return []
     for token in sentence.tokens:
         if token.index in inside or token.dep in ("compound", "amod") or _is_attribute(sentence, token):
             continue
-        if actor_noun(sentence, token) is None and not (open_ and _is_open(sentence, token)):
+        if actor_noun(sentence, token) is None:
             continue
         left, right = _phrase(sentence, token)
         if _is_definite(sentence, token, left, registry):
             found.append((left, right))
     return found
-
-
-def _is_open(sentence: Sentence, token: Token) -> bool:
-    """Whether a noun that stands for no actor by itself may do so here: the winner, his big neighbour."""
-    if token.tag not in ("NN", "NNS") or token.dep not in _PLACES or token.entity:
-        return False
-    return any((k.dep == "det" and k.lower in _DEFINITE) or k.tag == "PRP$" for k in sentence.kids(token))
 
 
 def _is_attribute(sentence: Sentence, token: Token) -> bool:

@@ -7,11 +7,9 @@ from kg.language import Sentence, Token
 from kg.language.nouns import actor_noun
 from kg.model.records import Actor, PartKind, Weighed
 from kg.registry import Registry
-from kg.resolve.antecedents import Antecedents
 from kg.resolve.discourse import Discourse, Heard, Place, in_quote, is_person, is_plural, weighed
 
 Found = tuple[Actor, float, str]
-_LEARNT = 0.0  # how much a learnt score weighs beside salience
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -45,7 +43,6 @@ class Pronouns:
 
     registry: Registry
     discourse: Discourse
-    antecedents: Antecedents
     weighed: dict[str, Weighed] = field(default_factory=dict)  # of mention id
 
     def link(self, place: Place) -> list[Found]:
@@ -182,8 +179,7 @@ class Pronouns:
         often = 0.15 * min(self.discourse.counts[heard.actor.iri], 6)
         parallel = 0.3 if heard.place.head.dep == place.head.dep and distance <= 1 else 0.0
         closeness = 0.002 * (heard.start - place.mention.span.start) if distance == 0 else 0.0
-        learnt = self.antecedents.score(place, heard.place)
-        return near + role + often + parallel + max(closeness, -0.4) + _LEARNT * (learnt or 0.0)
+        return near + role + often + parallel + max(closeness, -0.4)
 
     def _excluded(self, heard: Heard, place: Place) -> bool:
         """Bound by grammar: two arguments of one verb differ unless reflexive; the speaker is "I" in his own words."""

@@ -20,16 +20,13 @@ from kg.model.records import (
     Weighed,
 )
 from kg.registry import Registry
-from kg.resolve.antecedents import Antecedents
 from kg.resolve.descriptions import Descriptions
-from kg.resolve.discourse import Discourse, Place, is_person, places, weighed
+from kg.resolve.discourse import Discourse, Place, is_person, places
 from kg.resolve.made import editors, provisional
 from kg.resolve.names import Names
 from kg.resolve.pronouns import Pronouns
-from kg.tagger.encoder import Encoded
 
 Found = tuple[Actor, float, str]
-_ENOUGH, _ENOUGH_GROUP = 9.0, 9.0  # learnt scores that make an antecedent: of a phrase, of an unnamed group
 _NAMED = (MentionForm.NAME, MentionForm.METONYM, MentionForm.ADJECTIVE)
 
 
@@ -40,26 +37,11 @@ def referents(
     registry: Registry,
     iris: Iris,
     report: Callable[[Issue], None],
-    encoded: Encoded | None = None,
 ) -> Resolution:
-    """The actors of mentions, outlets and speakers. Mentions without a link are no mentions of actors.
-
-    With the states of the document's words (`encoded`) what was learnt of coreference has a say in whom pronouns and
-    descriptions mean.
-    """
+    """The actors of mentions, outlets and speakers. Mentions without a link are no mentions of actors."""
     reading = _Reading(document, registry, iris, report)
-    found = places(analysis, mentions)
-    reading.read(found, Antecedents(document, found, encoded))
+    reading.read(places(analysis, mentions))
     return reading.resolution()
-
-
-def _is_open(place: Place) -> bool:
-    """Whether a phrase is an actor only if it has an antecedent that is one: the gambler, the winner."""
-    return place.mention.form is MentionForm.DESCRIPTION and actor_noun(place.sentence, place.head) is None
-
-
-def _nested(one: Place, other: Place) -> bool:
-    return one.mention.span.within(other.mention.span) or other.mention.span.within(one.mention.span)
 
 
 @dataclass(slots=True)
@@ -73,7 +55,7 @@ class _Reading:
     actors: dict[Iri, Actor] = field(default_factory=dict)
     weighed: dict[str, Weighed] = field(default_factory=dict)  # of mention id
 
-    def read(self, found: list[Place], antecedents: Antecedents) -> None:
+    def read(self, found: list[Place]) -> None:
         names = Names(self.document, self.registry, self.iris, self.report, self.weighed)
         names.learn(found)
         self._sources(names)
@@ -84,28 +66,13 @@ class _Reading:
             if not self._is_outlet(place) and (who := names.link(place)) is not None:
                 self._hear(place, [who], discourse, linked)
         descriptions = Descriptions(self.registry, self.iris, discourse, linked, self.weighed)
-        pronouns = Pronouns(self.registry, discourse, antecedents, self.weighed)
+        pronouns = Pronouns(self.registry, discourse, self.weighed)
         for place in found:
             if place.mention.form is MentionForm.PRONOUN:
                 self._hear(place, pronouns.link(place), discourse, linked)
             elif place.mention.form is MentionForm.DESCRIPTION:
                 inner = (p for p in found if p is not place and p.mention.span.within(place.mention.span))
-                described = self._described(place, descriptions.link(place, inner), discourse, antecedents)
-                self._hear(place, described, discourse, linked)
-
-    def _described(
-        self, place: Place, found: list[Found], discourse: Discourse, antecedents: Antecedents
-    ) -> list[Found]:
-        """Whom a description means: by rule, or where no rule knows somebody in particular, its antecedent."""
-        if found and found[0][2] != "unnamed group":
-            return found
-        heard = (h for h in discourse.before(place) if not _nested(h.place, place))
-        ranked = [(antecedents.score(place, h.place) or 0.0, h) for h in heard]
-        best = max(ranked, key=lambda pair: (pair[0], pair[1].start), default=None)
-        if best is None or best[0] < (_ENOUGH_GROUP if found else _ENOUGH):
-            return found
-        self.weighed[place.mention.id] = weighed(ranked)
-        return [(best[1].actor, 0.6, "antecedent learnt")]
+                self._hear(place, descriptions.link(place, inner), discourse, linked)
 
     def resolution(self) -> Resolution:
         kept = sorted(self.mentions, key=lambda m: (m.span.start, -m.span.end, m.id))
@@ -121,7 +88,7 @@ class _Reading:
             linked.setdefault(place.mention.id, actor)
             discourse.add(actor, place)
             self._note_title(place, actor, discourse)
-        if not found and place.mention.form is not MentionForm.METONYM and not _is_open(place):
+        if not found and place.mention.form is not MentionForm.METONYM:
             words = self.document.words(place.mention.span)
             message = f'it is not plain who is meant by "{words}"'
             self.report(Issue(IssueKind.UNRESOLVED_MENTION, "resolve", self.document.key, message, place.mention.span))

@@ -27,7 +27,7 @@ class Attribution:
     score: float
 
 
-def attributions(encoded: Encoded, text: str, threshold: float = 0.5) -> list[Attribution]:
+def attributions(encoded: Encoded, text: str, threshold: float = 0.46) -> list[Attribution]:
     """What the head finds, in the order of the cues; `threshold` is the least share for the beginning of a cue."""
     found: list[Attribution] = []
     weights = head("attribution")

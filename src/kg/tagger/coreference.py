@@ -1,5 +1,6 @@
 """Which mentions of a text stand for the same: each is linked to the best of those before it, or begins anew."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 from kg.tagger.encoder import Array, Encoded, head
 from kg.tagger.forms import gelu, linear
 from kg.tagger.pairs import candidates, features, surface
+
+_PAIRED = -2.0  # the least score of a link where no span stands alone
 
 
 def links(
@@ -27,34 +30,37 @@ def links(
     return known[later], known[earlier], linear(weights, "out", gelu(linear(weights, "hidden", pairs)))[:, 0]
 
 
-def antecedents(
-    encoded: Encoded, text: str, spans: Sequence[tuple[int, int]], least: float = 0.0
-) -> list[tuple[int, float] | None]:
-    """For each span, in the order of the text, its antecedent's index and score above `least`; None where it has none.
+def clusters(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]], *, paired: bool = False) -> list[int]:
+    """For each span the number of its cluster, by order of first mention.
 
-    Where it is known that every span has a partner, `least` may be below 0.
+    With `paired` it is known that no span stands alone: weaker links do, and what is left alone joins its best partner.
     """
-    found: list[tuple[int, float] | None] = [None] * len(spans)
     later, earlier, scores = links(encoded, text, spans)
+    top = list(range(len(spans)))
+
+    def find(one: int) -> int:
+        while top[one] != one:
+            one = top[one]
+        return one
+
+    def join(one: int, other: int) -> None:
+        first, second = sorted((find(one), find(other)))
+        top[second] = first
+
     for number in np.unique(later):
         begin, end = np.searchsorted(later, [number, number + 1])
         best = begin + int(scores[begin:end].argmax())
-        if scores[best] > least:
-            found[number] = (int(earlier[best]), float(scores[best]))
-    return found
-
-
-def clusters(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]], least: float = 0.0) -> list[int]:
-    """For each span the number of its cluster, by order of first mention."""
-    numbers: list[int] = []
-    count = 0
-    for link in antecedents(encoded, text, spans, least):
-        if link is None:
-            numbers.append(count)
-            count += 1
-        else:
-            numbers.append(numbers[link[0]])
-    return numbers
+        if scores[best] > (_PAIRED if paired else 0):
+            join(int(earlier[best]), int(later[best]))
+    if paired:
+        sizes = Counter(find(one) for one in range(len(spans)))
+        for one in range(len(spans)):
+            if sizes[find(one)] == 1 and (own := np.flatnonzero((later == one) | (earlier == one))).size:
+                best = own[int(scores[own].argmax())]
+                join(int(earlier[best]), int(later[best]))
+                sizes = Counter(find(other) for other in range(len(spans)))
+    order = {root: number for number, root in enumerate(dict.fromkeys(find(one) for one in range(len(spans))))}
+    return [order[find(one)] for one in range(len(spans))]
 
 
 def _span(encoded: Encoded, span: tuple[int, int]) -> Array | None:

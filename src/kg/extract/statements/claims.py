@@ -1,6 +1,7 @@
 """Claims and stances: who is said to do what to whom, on whose word, how and when."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from kg.iris import Iri
 from kg.language import Analysis, Sentence, Token
 from kg.model.ids import fold, make_id
 from kg.model.records import (
+    ActorStatus,
     Attribution,
     Claim,
     Document,
@@ -38,8 +40,9 @@ if TYPE_CHECKING:
 
 Report = Callable[[Issue], None]
 _CERTAIN, _NOMINAL, _INDIRECT, _INHERITED, _OPEN = 0.9, 0.8, 0.75, 0.9, 0.8
+_LEARNT, _ALONE, _BOTH = (-1.04, 0.04), (-1.27, 2.04), (-0.43, 0.94, 0.12)  # of the logistic function of confidence
 _ADDED = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
-_LEAST, _LOW = 1.1, 0.0  # shares that make a relation that no rule finds, and that unmake one that a rule finds
+_LEAST = 0.75  # the share that makes a relation that no rule finds
 _LONGEST = 120  # characters of a theme or content
 TERRITORIAL = frozenset({"State", "Territory", "Region", "City", "Population", "People", "ArmedForce", "Alliance"})
 
@@ -54,6 +57,7 @@ class _Scene:
     territorial: frozenset[str]
     report: Report
     encoded: Encoded | None
+    unnamed: frozenset[Iri]
 
 
 def claims(
@@ -73,7 +77,9 @@ def claims(
     actor = {link.of: link.actor for link in resolution.links}
     types = {a.iri: a.type for a in resolution.actors}
     territorial = frozenset(of for of, iri in actor.items() if types.get(iri) in TERRITORIAL)
-    scene = _Scene(document, {p.number: p for p in document.passages}, actor, territorial, report, encoded)
+    unnamed = frozenset(a.iri for a in resolution.actors if a.status is ActorStatus.UNNAMED)
+    passages = {p.number: p for p in document.passages}
+    scene = _Scene(document, passages, actor, territorial, report, encoded, unnamed)
     linked = resolution.mentions or tuple(m for m in mentions if m.id in actor)
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in analysis.sentences:
@@ -111,19 +117,18 @@ def _readings(scene: _Scene, clause: Clause, mentions: list[Mention]) -> Iterato
     if scene.encoded is None:
         yield from found
         return
-    learnt = Learnt(clause, mentions, scene.actor, scene.encoded)
+    named = {of: iri for of, iri in scene.actor.items() if iri not in scene.unnamed}
+    learnt = Learnt(clause, mentions, named, scene.encoded)
     met = set()
     for reading in found:
+        weighed = reading
         if reading.object is not None:
-            shares = learnt.shares(reading.subject.mention, reading.object.mention)
-            share = float(1 - shares[0]) if shares is not None else 0
-            if share < _LOW:
-                continue
             ends = (scene.actor.get(reading.subject.mention.id), scene.actor.get(reading.object.mention.id))
             met |= {ends, ends[::-1]}
-            yield replace(reading, likely=likeliest(shares)) if shares is not None else reading
-        else:
-            yield reading
+            shares = learnt.shares(reading.subject.mention, reading.object.mention)
+            if shares is not None:
+                weighed = replace(reading, share=float(1 - shares[0]), likely=likeliest(shares))
+        yield weighed
     for reading in learnt.readings(_LEAST):
         assert reading.object is not None
         if (scene.actor[reading.subject.mention.id], scene.actor[reading.object.mention.id]) not in met:
@@ -210,14 +215,32 @@ def _anchor(document: Document, passage: Passage) -> dt.date | None:
 
 
 def _confidence(reading: Reading) -> float:
-    """How sure a reading is: less for nouns, for actors that only own what is named, and for understood subjects."""
+    """How often a reading of its kind is right: a logistic function of how plainly it stands there and of what was
+    learnt of its actors, fitted on the topics to tune on (docs/extraction.md)."""
+    if not reading.predicate.lexical:
+        weight = _LEARNT[0] + _LEARNT[1] * _odds(reading.share or 0.0)
+    elif reading.share is None:
+        weight = _ALONE[0] + _ALONE[1] * _plain(reading)
+    else:
+        weight = _BOTH[0] + _BOTH[1] * _plain(reading) + _BOTH[2] * _odds(reading.share)
+    return round(1 / (1 + math.exp(-weight)), 2)
+
+
+def _odds(share: float) -> float:
+    """The log odds of a share, those beyond 99 % as 99 %."""
+    share = min(max(share, 0.01), 0.99)
+    return math.log(share / (1 - share))
+
+
+def _plain(reading: Reading) -> float:
+    """How plainly a reading stands there: less for nouns, actors that only own what is named, understood subjects."""
     value = _CERTAIN if reading.predicate.kind in ("v", "a") else _NOMINAL
     if reading.object is None:
         value *= _OPEN
     for argument in (reading.subject, reading.object):
         if argument is not None and not argument.direct:
             value *= _INDIRECT
-    return round(value * (_INHERITED if reading.inherited else 1), 2)
+    return value * (_INHERITED if reading.inherited else 1)
 
 
 def _evidence(clause: Clause, reading: Reading, matter: Span | None) -> Span:

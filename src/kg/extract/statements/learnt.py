@@ -7,9 +7,11 @@ are then read off that word as for any other reading.
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from kg.extract.statements.arguments import Argument, Clause, head_of
 from kg.extract.statements.matching import Reading, governing_verb
-from kg.extract.statements.predicates import learnt_predicate
+from kg.extract.statements.predicates import learnt_predicate, predicates
 from kg.iris import Iri
 from kg.language import Token
 from kg.model.records import Mention
@@ -17,6 +19,10 @@ from kg.model.relation_types import relation_types
 from kg.tagger.encoder import Array, Encoded
 from kg.tagger.relations import RELATIONS, expressed, relations
 
+_LISTED, _UNSPOKEN = (
+    0.5,
+    0.1,
+)  # what an entry of the lexicon adds to a share; what a relation has that no word speaks for
 Pair = tuple[int, int]
 _LIKELIEST, _NEGLIGIBLE = 3, 0.05  # relation types whose shares are kept, and shares that are not
 
@@ -60,25 +66,29 @@ class Learnt:
             if share >= least and (actors not in best or share > best[actors][0]):
                 best[actors] = (share, pair)
         for actors, (share, pair) in best.items():
-            kind = RELATIONS[1 + int(self._shares[self._row[pair]][1:].argmax())]
+            reading = self._reading(pair, share)
             back = best.get((actors[1], actors[0]))
-            if back is not None and relation_types()[kind].symmetric and (back[0], pair[1]) > (share, pair[0]):
-                continue
-            yield self._reading(kind, pair, share, self._shares[self._row[pair]])
+            symmetric = relation_types()[reading.predicate.relation].symmetric
+            if back is None or not symmetric or (back[0], pair[1]) <= (share, pair[0]):
+                yield reading
 
-    def _reading(self, kind: str, pair: Pair, share: float, shares: Array) -> Reading:
-        clause = self._clause
+    def _reading(self, pair: Pair, share: float) -> Reading:
+        """The relation of a pair for which the pair and a word between its mentions together speak most."""
         subject, other = (self._argument(n) for n in pair)
-        word = self._word(kind, subject.token, other.token)
-        verb = governing_verb(clause, word)
-        return Reading(learnt_predicate(word, kind), word, verb, subject, other, share=share, likely=likeliest(shares))
+        words = self._way(subject.token, other.token)
+        spoken = expressed(self._encoded, [(t.start, t.end) for t in words]) + _LISTED * _listed(words)
+        shares = self._shares[self._row[pair]]
+        kind = 1 + int((shares * (_UNSPOKEN + spoken.max(0)))[1:].argmax())
+        word = words[int(spoken[:, kind].argmax())]
+        predicate, verb = learnt_predicate(word, RELATIONS[kind]), governing_verb(self._clause, word)
+        return Reading(predicate, word, verb, subject, other, share=share, likely=likeliest(shares))
 
     def _argument(self, number: int) -> Argument:
         mention = self._mentions[number]
         return Argument(mention, head_of(self._clause.sentence, mention) or self._clause.sentence.root)
 
-    def _word(self, kind: str, subject: Token, other: Token) -> Token:
-        """The word between two mentions in the parse that speaks most for a relation."""
+    def _way(self, subject: Token, other: Token) -> list[Token]:
+        """The words between two mentions in the parse, with those that hang on them."""
         sentence = self._clause.sentence
         above = [subject, *sentence.ancestors(subject)], [other, *sentence.ancestors(other)]
         common = {t.index for t in above[0]} & {t.index for t in above[1]}
@@ -86,6 +96,12 @@ class Learnt:
         way = [t for side in above for t in side if t.index not in common] + [meeting]
         way += [k for t in (meeting, *way) for k in sentence.kids(t) if k.pos in ("VERB", "NOUN", "ADJ", "ADP")]
         words = [t for t in dict.fromkeys(way) if t.index not in (subject.index, other.index)] or [meeting]
-        words = [t for t in words if t.pos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")] or words
-        shares = expressed(self._encoded, [(t.start, t.end) for t in words])[:, RELATIONS.index(kind)]
-        return words[int(shares.argmax())]
+        return [t for t in words if t.pos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")] or words
+
+
+def _listed(words: Sequence[Token]) -> Array:
+    """For each word (row) 1 at the relations (64) that the lexicon lists it for, whatever else they need."""
+    found = np.zeros((len(words), len(RELATIONS)), dtype=np.float32)
+    for row, word in enumerate(words):
+        found[row, [RELATIONS.index(p.relation) for p in predicates(word)]] = 1
+    return found

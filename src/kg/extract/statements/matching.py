@@ -37,7 +37,7 @@ class Reading:
     object: Argument | None
     inherited: bool = False
     matter: Token | None = None
-    share: float | None = None  # of what was learnt, where no rule but the tagger found it
+    share: float | None = None  # by what was learnt, of any relation between its actors
     likely: tuple[tuple[str, float], ...] = ()  # relation types by learnt share, the best first
 
 

@@ -37,7 +37,7 @@ _DEEDS = {
     "aids": 0.3,
 }
 _REPORTED, _WORD, _DEMAND, _MOST = 2.0, 1.0, 0.6, 0.45
-_LEARNT, _RULE = 0.0, 1.0  # weights of what was learnt and of signs
+_LEARNT, _RULE = 2.0, 0.3  # weights of what was learnt and of signs
 _ENOUGH, _BOTH = 1.0, 1.0
 
 
@@ -90,6 +90,8 @@ def stances(
 
 def _learn(tallies: dict[Iri, _Tally], own: list[Mention], actor: dict[str, Iri], encoded: Encoded, part: Span) -> None:
     """Add to what speaks for and against each actor of a passage what was learnt."""
+    for tally in tallies.values():
+        tally.scale(_RULE)
     by_actor: dict[Iri, list[Mention]] = defaultdict(list)
     for mention in own:
         by_actor[actor[mention.id]].append(mention)
@@ -99,7 +101,6 @@ def _learn(tallies: dict[Iri, _Tally], own: list[Mention], actor: dict[str, Iri]
     shares = viewpoints(encoded, spans, (part.start, part.end))
     for (who, listed), share in zip(by_actor.items(), shares, strict=True):
         tally = tallies.setdefault(who, _Tally())
-        tally.scale(_RULE)
         _, bad, good, both = share.tolist()
         tally.add(-_LEARNT * (bad + both / 2), listed[0])
         tally.add(_LEARNT * (good + both / 2), listed[0])
