@@ -1,8 +1,9 @@
 """The one place where the stages meet: texts in, what was found out."""
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
@@ -35,6 +36,7 @@ from kg.resolve import named, referents, sources
 from kg.tagger.encoder import encode, weights_digest
 
 _BATCH = 4  # documents that a process takes at a time
+_AHEAD = 4  # batches for each process that are begun before the first is fetched
 _LEARNT, _ASKING = ("full", "both"), ("llm", "both")  # extractors that use what was learnt, and the larger model
 Report = Callable[[Issue], None]
 Found = tuple[Extraction, Resolution, tuple[Decision, ...]]
@@ -164,17 +166,21 @@ def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted
         yield from _extract_asking(texts, project)
         return
     remaining = iter(texts.documents)
-    batches = list(iter(lambda: tuple(islice(remaining, _BATCH)), ()))
-    work = [(project, batch, tuple(texts.issues.get(d.key, ()) for d in batch)) for batch in batches]
-    if jobs < 2 or len(batches) < 2:
+    batches = iter(lambda: tuple(islice(remaining, _BATCH)), ())
+    work = ((project, batch, tuple(texts.issues.get(d.key, ()) for d in batch)) for batch in batches)
+    if jobs < 2 or len(texts.documents) <= _BATCH:
         for item in work:
             yield from _extract_batch(*item)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
-        running = [pool.submit(_extract_batch, *item) for item in work]
+        running: deque[Future[list[Extracted]]] = deque()
         try:
-            for future in running:
-                yield from future.result()
+            for item in work:
+                running.append(pool.submit(_extract_batch, *item))
+                if len(running) > jobs * _AHEAD:
+                    yield from running.popleft().result()
+            while running:
+                yield from running.popleft().result()
         except BaseException:
             for future in running:
                 future.cancel()

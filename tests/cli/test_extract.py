@@ -1,9 +1,11 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.errors import ReadError, UsageError
+from kg.pipeline import Extracted, extract
 
 
 def test_the_json_has_the_keys_of_the_format(project: Path, run) -> None:
@@ -90,3 +92,31 @@ def test_an_address_or_licence_that_is_no_iri_is_kept_as_words(project: Path, ru
     (project / "x.txt").write_text(f"---\n{written}\n---\nOne sentence about Poland.\n", encoding="utf8")
     assert term in run("extract", "x.txt", "--format", "nquads").stdout
     assert "1 documents new" in run("ingest", "x.txt").stderr
+
+
+def test_an_interrupted_run_into_a_folder_goes_on(project: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        text = (project / "corpus" / "bridge.txt").read_text(encoding="utf8").replace("bridge", name)
+        (project / "corpus" / f"{name}.txt").write_text(text, encoding="utf8")
+
+    def interrupted(*words: object) -> Iterator[Extracted]:
+        yield next(extract(*words))  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.cli.extract.extract", interrupted)
+        run("extract", "corpus", "--out", "out", "--jobs", "1")
+    assert sorted(p.name for p in (project / "out").iterdir()) == [".unfinished", "a.json"]
+    done = run("extract", "corpus", "--out", "out", "--verbose", "--jobs", "1")
+    said = ["1 documents were written before the interruption", "extracted: b", "extracted: bridge"]
+    assert done.stderr.splitlines() == said
+    assert run("extract", "corpus", "--out", "whole", "--jobs", "1").exit_code == 0
+    for path in (project / "whole").iterdir():
+        assert path.read_bytes() == (project / "out" / path.name).read_bytes()
+    assert sorted(p.name for p in (project / "out").iterdir()) == ["a.json", "b.json", "bridge.json"]
+
+
+def test_what_an_interrupted_run_wrote_of_another_text_is_written_again(project: Path, run) -> None:
+    run("extract", "corpus", "--out", "out")
+    (project / "out" / ".unfinished").write_text("another-state bridge.json\n")
+    assert run("extract", "corpus", "--out", "out", "--verbose").stderr == "extracted: bridge\n"

@@ -7,8 +7,6 @@ import pytest
 from kg.errors import ReadError
 from kg.read import inputs, look_up, read
 from kg.read.formats import FORMATS, REFUSED, sniff
-from kg.read.formats.mail import mailbox_sources, sources
-from kg.read.formats.plain import sources as plain_sources
 from kg.registry import Registry
 
 MAIL = b"From: a@b\nSubject: Hello\nDate: Mon, 1 Apr 2019 10:00:00 +0000\n\nPoland supports Germany.\n"
@@ -66,18 +64,18 @@ def test_an_unknown_ending_is_text_where_the_bytes_are(tmp_path: Path, registry:
 
 
 @pytest.mark.parametrize(
-    ("raw", "reader"),
+    ("raw", "ending"),
     [
-        (MAIL, sources),
-        (b"MIME-Version: 1.0\r\nReceived: from x\r\n by y\r\n\r\nWords\r\n", sources),
-        (b"From a@b Thu Jan  1 10:00:00 2020\n" + MAIL, mailbox_sources),
-        (b"Subject: Hello\n\nWords\n", plain_sources),
-        (b"Subject: Hello\nDate: today\nThis goes on.\n", plain_sources),
-        (b"From today on: all is well.\nFrom: here\n", plain_sources),
+        (MAIL, ".eml"),
+        (b"MIME-Version: 1.0\r\nReceived: from x\r\n by y\r\n\r\nWords\r\n", ".eml"),
+        (b"From a@b Thu Jan  1 10:00:00 2020\n" + MAIL, ".mbox"),
+        (b"Subject: Hello\n\nWords\n", ".txt"),
+        (b"Subject: Hello\nDate: today\nThis goes on.\n", ".txt"),
+        (b"From today on: all is well.\nFrom: here\n", ".txt"),
     ],
 )
-def test_mail_is_told_by_its_header_lines(raw: bytes, reader: object) -> None:
-    assert sniff(raw) is reader
+def test_mail_is_told_by_its_header_lines(raw: bytes, ending: str) -> None:
+    assert sniff(raw) is FORMATS[ending]
 
 
 def test_a_mailbox_without_mail_is_refused(tmp_path: Path, registry: Registry) -> None:

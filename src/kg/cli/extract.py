@@ -2,17 +2,18 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from kg.cli.output import Log, log_options, project_of, project_option, write_file
+from kg.cli.output import Log, Unfinished, log_options, project_of, project_option
 from kg.cli.reading import chosen, extractor_options, reading_options, texts_of
 from kg.flat import flat
 from kg.iris import safe
 from kg.model.quads import Quad, lines
-from kg.pipeline import Extracted, document_quads, extract
+from kg.pipeline import Extracted, Texts, document_quads, extract, state_of, state_with
 from kg.project import Project
 from kg.rdf import to_trig
 
@@ -36,6 +37,8 @@ def command(
 ) -> None:  # fmt: skip
     """Print who says that who does what to whom in texts. Files, folders, patterns, or - for standard input.
 
+    With --out an interrupted run goes on where it stopped.
+
     \b
     Example:
       kg extract review.txt
@@ -44,18 +47,36 @@ def command(
     """
     log, found = Log(quiet, verbose, as_json), chosen(project_of(project), extractor, fast)
     texts = texts_of(files, found, layout, key, date, log)
-    total, several = len(texts.documents), len(texts.documents) > 1
-    if several and form == "json" and out is None:
-        form = "jsonl"
-    for count, extracted in enumerate(extract(texts, found, jobs), 1):
-        printed = _printed(extracted, form, found)
-        if out is None:
-            click.echo(printed, nl=False)
-        else:
-            write_file(out / f"{safe(extracted.document.key)}{_ENDINGS[form]}", printed)
-        log.progress(count, total, extracted.document.key)
+    if out is not None:
+        _write(out, texts, found, form, jobs, log)
+    else:
+        form = "jsonl" if form == "json" and len(texts.documents) > 1 else form
+        for extracted in _followed(texts, found, jobs, log):
+            click.echo(_printed(extracted, form, found), nl=False)
     if texts.failures:
         raise click.exceptions.Exit(1)
+
+
+def _write(out: Path, texts: Texts, project: Project, form: str, jobs: int, log: Log) -> None:
+    """A file for each document; those that an interrupted run has written stay."""
+    before, common = Unfinished(out), state_of(project)
+    states = {d.key: state_with(d, common) for d in texts.documents}
+    names = {d.key: f"{safe(d.key)}{_ENDINGS[form]}" for d in texts.documents}
+    rest = tuple(d for d in texts.documents if not before.has(names[d.key], states[d.key]))
+    if written := len(texts.documents) - len(rest):
+        log.say(f"{written} documents were written before the interruption")
+    for extracted in _followed(replace(texts, documents=rest), project, jobs, log):
+        key = extracted.document.key
+        before.write(names[key], states[key], _printed(extracted, form, project))
+    before.end()
+
+
+def _followed(texts: Texts, project: Project, jobs: int, log: Log) -> Iterator[Extracted]:
+    """What is found in each document, with the progress of it."""
+    for count, extracted in enumerate(extract(texts, project, jobs), 1):
+        yield extracted
+        log.detail(f"extracted: {extracted.document.key}", key=extracted.document.key)
+        log.progress(count, len(texts.documents), extracted.document.key)
 
 
 def _printed(extracted: Extracted, form: str, project: Project) -> str:

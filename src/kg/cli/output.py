@@ -100,9 +100,16 @@ class Log:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """How far a long job is, on a terminal only."""
+        self._overwrite(f"{done}/{total} {name[:60]}" + ("\n" if done == total else ""))
+
+    def reading(self, done: int, total: int) -> None:
+        """How many files are read, on a terminal only; nothing when all are."""
+        self._overwrite(f"reading {done}/{total}" if done < total else "")
+
+    def _overwrite(self, line: str) -> None:
+        """Write over the line on which the cursor is."""
         if not self.quiet and not self.as_json and sys.stderr.isatty():
-            end = "\n" if done == total else ""
-            click.echo(f"\r\x1b[K{done}/{total} {name[:60]}{end}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     def _write(self, message: str, level: str, fields: dict[str, object]) -> None:
         if self.as_json:
@@ -127,13 +134,41 @@ def read_file(path: Path) -> str:
 def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all. UsageError where it cannot be written."""
     temporary = path.with_name(path.name + ".tmp")
-    try:
+    with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             temporary.write_bytes(text.encode())
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         what = f"the file cannot be written: {error.strerror}"
         raise UsageError(what, str(path), "Name another file, or make room for it.") from error
+
+
+class Unfinished:
+    """The files that a run has written into a folder, until all are written: where it was interrupted, it goes on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._path = folder, folder / ".unfinished"
+        self._written = frozenset(read_file(self._path).splitlines() if self._path.exists() else ())
+
+    def has(self, name: str, state: str) -> bool:
+        """Whether a file was written, from the same state of things."""
+        return f"{state} {name}" in self._written and (self._folder / name).exists()
+
+    def write(self, name: str, state: str, text: str) -> None:
+        """Write a file, and that it was."""
+        write_file(self._folder / name, text)
+        with _writing(self._path), self._path.open("a", encoding="utf8") as record:
+            record.write(f"{state} {name}\n")
+
+    def end(self) -> None:
+        """Say that all files are written."""
+        self._path.unlink(missing_ok=True)

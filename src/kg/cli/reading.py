@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from kg.cli.output import Log
 from kg.errors import UsageError
 from kg.pipeline import Failure, Texts, read_texts
 from kg.project import EXTRACTORS, Project
-from kg.read import Found, look_up
+from kg.read import Found, Input, look_up
 from kg.read.layouts import LAYOUTS
 from kg.read.reader import Reading
 
@@ -99,11 +99,18 @@ def texts_found(found: Found, names: Iterable[str], project: Project, given: Rea
         raise found.missing[0][1]
     if given.key is not None and len(found.inputs) > 1:
         raise UsageError("--id names one document, but there are several files", ", ".join(names), "Give one file.")
-    texts = read_texts(found.inputs, project, given)
+    texts = read_texts(_counted(found.inputs, log), project, given)
     missing = tuple(Failure(Path(name), error) for name, error in found.missing)
     texts = replace(texts, failures=(*missing, *texts.failures))
     name_later(texts.failures, log)
     return texts
+
+
+def _counted(inputs: Sequence[Input], log: Log) -> Iterator[Input]:
+    """Inputs, with the progress of reading them."""
+    for count, one in enumerate(inputs, 1):
+        yield one
+        log.reading(count, len(inputs))
 
 
 def name_skipped(skipped: Counter[str], log: Log) -> None:

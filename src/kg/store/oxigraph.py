@@ -18,6 +18,7 @@ from kg.store.derived import EDGES, SKETCHES, UNEXPRESSED
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
+_HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 _OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
 
 
@@ -30,6 +31,7 @@ class OxigraphStore:
 
     def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
         self._store = _opened(folder, read_only=read_only)
+        self._written = 0  # quads since the last flush
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
         found = self._query(query, graphs)
@@ -61,15 +63,26 @@ class OxigraphStore:
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """One update: nobody sees the half of it. Dropped by name, because DELETE DATA knows no blank nodes."""
-        dropped = sorted(set(graphs) & set(self.graphs()))
+        dropped = sorted(g for g in set(graphs) if self._store.contains_named_graph(ox.NamedNode(g)))
         added = [from_quad(q) for q in quads]
-        if not dropped:
+        if dropped:
+            self._exchange(dropped, added)
+        else:
             self._store.extend([*added, *_merged(added)])
-            return
+        self._flush_after(len(added))
+
+    def _exchange(self, dropped: list[Iri], added: list[Any]) -> None:
         parts = [part for graph in dropped for part in _dropping(graph)]
         if stored := [*added, *_merged(added), *_merged(self._shared(dropped))]:
             parts.append("INSERT DATA {\n" + "\n".join(map(_pattern, stored)) + "\n}")
         self._store.update(" ;\n".join(parts))
+
+    def _flush_after(self, written: int) -> None:
+        """Until it is flushed, Oxigraph 0.5 keeps in memory what was written: up to 768 MB for each of its indexes."""
+        self._written += written
+        if self._written >= _HELD:
+            self._store.flush()
+            self._written = 0
 
     def _shared(self, dropped: list[Iri]) -> Iterator[Any]:
         """Quads of graphs that stay whose triples stand in a dropped graph too."""

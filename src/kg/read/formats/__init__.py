@@ -2,28 +2,43 @@
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
-from kg.read.formats import feed, html, mail, markdown, pdf, plain
+from kg.read.formats import markdown, plain
 from kg.read.formats.refused import REFUSED
 from kg.read.formats.source import Source
 
 Format = Callable[[Path, bytes], Iterator[Source]]
 
+
+def _late(module: str, name: str = "sources") -> Format:
+    """A format whose module is loaded, with the libraries that it needs, when the first file of it comes."""
+
+    def sources(path: Path, raw: bytes) -> Iterator[Source]:
+        reader: Format = getattr(import_module(f"kg.read.formats.{module}"), name)
+        return reader(path, raw)
+
+    return sources
+
+
+_html, _pdf, _feed = _late("html"), _late("pdf"), _late("feed")
+_mail, _mailbox = _late("mail"), _late("mail", "mailbox_sources")
+
 FORMATS: dict[str, Format] = {
     ".txt": plain.sources,
     ".text": plain.sources,
-    ".html": html.sources,
-    ".htm": html.sources,
-    ".xhtml": html.sources,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
     ".md": markdown.sources,
     ".markdown": markdown.sources,
-    ".eml": mail.sources,
-    ".mbox": mail.mailbox_sources,
-    ".pdf": pdf.sources,
-    ".rss": feed.sources,
-    ".atom": feed.sources,
-    ".xml": feed.sources,
+    ".eml": _mail,
+    ".mbox": _mailbox,
+    ".pdf": _pdf,
+    ".rss": _feed,
+    ".atom": _feed,
+    ".xml": _feed,
 }
 _HEADERS = rb"from|to|subject|date|mime-version|message-id|received|return-path|delivered-to|reply-to|content-type"
 _HEADER = re.compile(rb"([!-9;-~]+):.*(?:\r?\n[ \t].*)*(?:\r?\n|\Z)")
@@ -33,15 +48,15 @@ def sniff(head: bytes) -> Format:
     """The format of bytes without a file name."""
     start = head.lstrip()[:200].lower()
     if start.startswith(b"%pdf"):
-        return pdf.sources
+        return _pdf
     if start.startswith((b"<?xml", b"<rss", b"<feed")) and (b"<rss" in head[:2000] or b"<feed" in head[:2000]):
-        return feed.sources
+        return _feed
     if re.match(rb"From \S+ .*\d\d:\d\d.*\n[!-9;-~]+:", head):
-        return mail.mailbox_sources
+        return _mailbox
     if _is_mail(head):
-        return mail.sources
+        return _mail
     if start.startswith((b"<!doctype html", b"<html")) or b"<body" in head[:5000].lower():
-        return html.sources
+        return _html
     return plain.sources
 
 

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import dateparser
-
 from kg.model.ids import fold
 from kg.registry import Registry
 
@@ -58,6 +56,8 @@ def date_in(words: str) -> dt.date | None:
         day, month, year = (int(n) for n in found.groups())
         return _valid(year, month, day)
     if found := _WRITTEN.search(words):
+        import dateparser  # takes longer to load than most pages to read
+
         parsed = dateparser.parse(found.group(), languages=["en"], settings={"DATE_ORDER": "DMY"})
         return parsed.date() if parsed else None
     return None
