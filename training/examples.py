@@ -24,7 +24,7 @@ STANCES = ("negative", "neutral", "positive")
 DIRECTED = ("neutral", "a positive to b", "a negative to b", "b positive to a", "b negative to a")
 _POLARITY = {2: 0, 4: 1, 6: 2}
 _ROLES = {"source": 1, "cue": 2, "content": 3}
-_SPLITS = Path(__file__).parent / "splits"
+_SPLITS, _SENTENCES = (Path(__file__).parent / name for name in ("splits", "sentences"))
 _KEPT = 12  # every so manieth taught sentence is kept out
 _UNSURE = -100  # a label that torch leaves out of a loss
 _NEAR = 60  # characters of a pair of mentions that may lie outside the evidence of their relation
@@ -108,7 +108,7 @@ def load(data: Path, corpus: Path, vocabulary: Path) -> tuple[Examples, Examples
     kept = {name: set((_SPLITS / f"{name}-tune.txt").read_text().split("\n")) for name in ("newsmtsc", "ontogum")}
     news = list(read_jsonl(data / "newsmtsc" / "train.jsonl"))
     gum = list(read_jsonl(data / "ontogum" / "train.jsonl"))
-    sentences = taught(corpus / "sentences", vocabulary)
+    sentences = taught(_SENTENCES, vocabulary)
 
     def one(part: str, tune: bool) -> Examples:
         own = annotated(corpus / "annotated", "tune" if tune else "train")

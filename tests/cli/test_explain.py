@@ -24,13 +24,14 @@ def test_a_claim_is_explained_from_its_words_to_its_source(run) -> None:
     number = saving(run)
     assert run("explain", REVIEW, "--claim", number).stdout == (
         f"{number}. Vladimir Putin saves Alexander Lukashenka; affirmed, asserted; time in 2020 (2020); "
-        "confidence 0.90\n"
+        "confidence 0.72\n"
         "   It was [subject Putin] who [predicate saved] [object Lukashenka] in 2020, "
         "when the Belarusians rose up against their ruler.\n"
         "   said by   Gazeta Wyborcza, outlet of contribution 5; commits\n"
         "   found by  lexicon v:save\n"
         '   subject   "Putin" -> Vladimir Putin by surname heard in full, 0.95\n'
         '   object    "Lukashenka" -> Alexander Lukashenka by surname heard in full, 0.95\n'
+        "   tagger    saves 0.98\n"
     )
 
 

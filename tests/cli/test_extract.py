@@ -11,7 +11,7 @@ from kg.pipeline import Extracted, extract
 def test_the_json_has_the_keys_of_the_format(project: Path, run) -> None:
     value = json.loads(run("extract", "corpus/bridge.txt").stdout)
     about = ["doc", "layout", "language", "date", "title", "version"]
-    assert list(value) == [*about, "contributions", "mentions", "relations", "relationsOpen", "stances"]
+    assert list(value) == [*about, "contributions", "mentions", "relations", "relationsOpen", "stances", "attributions"]
     saves = next(r for r in value["relations"] if r["relation"] == "saves")
     shown = {k: saves[k] for k in ("source", "subject", "object", "time", "timeNormal", "polarity", "modality")}
     assert shown == {

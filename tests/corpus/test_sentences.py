@@ -11,7 +11,7 @@ from kg.tagger.encoder import WEIGHTS
 from kg.tagger.relations import RELATIONS
 from training.examples import taught, unmarked
 
-FOLDER = Path(__file__).resolve().parents[2] / "corpus" / "sentences"
+FOLDER = Path(__file__).resolve().parents[2] / "training" / "sentences"
 FILES = sorted(FOLDER.glob("*.tsv"))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from kg.evaluate.figures import added, classified, figures
 from kg.evaluate.sets import attribution, classes, coreference
+from kg.model.relation_types import plover_of
 
 
 def document(*clusters: str) -> dict[str, object]:
@@ -68,7 +69,7 @@ def test_event_types_merge_and_have_a_valence() -> None:
     counts = classes.events_scored({"event": "FIGHT"}, {"event": "ASSAULT"})
     assert counts["type"] == counts["valence"] == (1.0, 1.0, 1.0, 1.0)
     assert classes.events_scored({"event": "AID"}, {"event": "ASSAULT"})["valence"][0] == 0.0
-    assert (classes.plover_of("invades"), classes.plover_of("standing-relation")) == ("ASSAULT", None)
+    assert (plover_of("invades"), plover_of("standing-relation")) == ("ASSAULT", None)
 
 
 def test_intervals_are_the_same_at_every_run() -> None:

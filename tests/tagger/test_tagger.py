@@ -10,7 +10,7 @@ from kg.tagger.attributions import attributions
 from kg.tagger.coreference import clusters
 from kg.tagger.encoder import WEIGHTS, encode
 from kg.tagger.judgements import DIRECTED, STANCES, directed, stance
-from kg.tagger.pairs import candidates, surface
+from kg.tagger.pairs import candidates, features, surface
 from kg.tagger.windows import LIMIT, sentence_starts, windows
 
 VOCABULARY = WEIGHTS / "tokenizer.json"
@@ -90,10 +90,21 @@ def test_a_mention_knows_its_head_and_whether_it_is_a_name() -> None:
     assert surface("Angela Merkel", 0, 13).name
 
 
-def test_a_mention_is_compared_with_sixty_before_it() -> None:
-    later, earlier = candidates(100)
-    assert max(later - earlier) == 60
-    assert len(later) == sum(min(n, 60) for n in range(100))
+def test_a_mention_is_compared_with_ninety_before_it() -> None:
+    later, earlier = candidates(120)
+    assert max(later - earlier) == 90
+    assert len(later) == sum(min(n, 90) for n in range(120))
+
+
+def test_a_pair_knows_what_its_words_have_in_common() -> None:
+    text = "Angela Merkel met the farmers. Merkel smiled."
+    mentions = [surface(text, *at(text, words)) for words in ("Angela Merkel", "the farmers", "Merkel smiled")]
+    mentions[-1] = surface(text, mentions[-1].start, mentions[-1].start + len("Merkel"))
+    numbers = features(mentions)
+    assert numbers.shape == (3, 28)
+    assert numbers[1].tolist()[:4] == [0, 1, 1, 1]  # Merkel, Angela Merkel: one head, all words, fewer of them
+    assert numbers[2].tolist()[:4] == [0, 0, 0, 0]
+    assert features(mentions[:1]).shape == (0, 28)
 
 
 def test_the_weights_are_those_of_their_card() -> None:

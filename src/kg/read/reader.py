@@ -40,6 +40,7 @@ _LANGUAGES = [
 
 
 _TELLING = 10  # words from which on a text tells its language
+_BEYOND_LATIN = "\u0370"  # Greek comes first of the scripts after Latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,15 @@ def _title(text: str, passages: tuple[Passage, ...]) -> str | None:
 
 
 def language_of(text: str, default: str = "en") -> str:
-    """The language of a text (ISO 639-1), among those of Europe's press; of fewer than ten words the default."""
-    if len(text.split()) < _TELLING:
+    """The language of a text (ISO 639-1), among those of Europe's press; of fewer than ten words the default.
+
+    Names in another script than most words have no say.
+    """
+    words = text[:5000].split()
+    if len(words) < _TELLING:
         return default
-    code, _ = _identifier().classify(text[:5000])
+    latin = [word for word in words if max((c for c in word if c.isalpha()), default="") < _BEYOND_LATIN]
+    code, _ = _identifier().classify(" ".join(latin if 2 * len(latin) > len(words) else words))
     return str(code)
 
 
