@@ -1,7 +1,6 @@
 """Claims and stances: who is said to do what to whom, on whose word, how and when."""
 
 import datetime as dt
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.statements.arguments import Clause
 from kg.extract.statements.attribution import chain, voice
 from kg.extract.statements.circumstances import is_given, manner
+from kg.extract.statements.confidence import confidence
 from kg.extract.statements.learnt import Learnt, likeliest
 from kg.extract.statements.matching import SYMMETRIC, Reading, readings
 from kg.extract.statements.stances import stances
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from kg.registry import Registry
 
 Report = Callable[[Issue], None]
-_CERTAIN, _NOMINAL, _INDIRECT, _INHERITED, _OPEN = 0.9, 0.8, 0.75, 0.9, 0.8
-_LEARNT, _ALONE, _BOTH = (-1.04, 0.04), (-1.27, 2.04), (-0.43, 0.94, 0.12)  # of the logistic function of confidence
 _ADDED = frozenset({"relcl", "appos", "advcl", "parataxis", "punct"})
 _LEAST = 0.75  # the share that makes a relation that no rule finds
 _LONGEST = 120  # characters of a theme or content
@@ -158,7 +156,7 @@ def _claim(scene: _Scene, clause: Clause, passage: Passage, reading: Reading) ->
         relation=reading.predicate.relation,
         object=other.id if other else None,
         span=_evidence(clause, reading, matter),
-        confidence=_confidence(reading),
+        confidence=confidence(reading),
         polarity=polarity,
         modality=modality,
         time=scene.document.words(time.span) if time else None,
@@ -212,35 +210,6 @@ def _normal(scene: _Scene, passage: Passage, time: Time) -> str | None:
 
 def _anchor(document: Document, passage: Passage) -> dt.date | None:
     return passage.date or document.date
-
-
-def _confidence(reading: Reading) -> float:
-    """How often a reading of its kind is right: a logistic function of how plainly it stands there and of what was
-    learnt of its actors, fitted on the topics to tune on (docs/extraction.md)."""
-    if not reading.predicate.lexical:
-        weight = _LEARNT[0] + _LEARNT[1] * _odds(reading.share or 0.0)
-    elif reading.share is None:
-        weight = _ALONE[0] + _ALONE[1] * _plain(reading)
-    else:
-        weight = _BOTH[0] + _BOTH[1] * _plain(reading) + _BOTH[2] * _odds(reading.share)
-    return round(1 / (1 + math.exp(-weight)), 2)
-
-
-def _odds(share: float) -> float:
-    """The log odds of a share, those beyond 99 % as 99 %."""
-    share = min(max(share, 0.01), 0.99)
-    return math.log(share / (1 - share))
-
-
-def _plain(reading: Reading) -> float:
-    """How plainly a reading stands there: less for nouns, actors that only own what is named, understood subjects."""
-    value = _CERTAIN if reading.predicate.kind in ("v", "a") else _NOMINAL
-    if reading.object is None:
-        value *= _OPEN
-    for argument in (reading.subject, reading.object):
-        if argument is not None and not argument.direct:
-            value *= _INDIRECT
-    return value * (_INHERITED if reading.inherited else 1)
 
 
 def _evidence(clause: Clause, reading: Reading, matter: Span | None) -> Span:

@@ -19,10 +19,8 @@ from kg.model.relation_types import relation_types
 from kg.tagger.encoder import Array, Encoded
 from kg.tagger.relations import RELATIONS, expressed, relations
 
-_LISTED, _UNSPOKEN = (
-    0.5,
-    0.1,
-)  # what an entry of the lexicon adds to a share; what a relation has that no word speaks for
+_LISTED = 0.5  # what an entry of the lexicon adds to the share of a word
+_UNSPOKEN = 0.1  # what a relation has that no word speaks for
 Pair = tuple[int, int]
 _LIKELIEST, _NEGLIGIBLE = 3, 0.05  # relation types whose shares are kept, and shares that are not
 
