@@ -1,8 +1,9 @@
 """Ten thousand pages through the real command line: memory, time, kill -9, bytes, and how soon one page is read.
 
 `make acceptance` takes KG_ACCEPTANCE_PAGES pages (10000 where it is not set) by rules alone, and a tenth of them by
-rules with what was learnt, which reads about 800 words a second on a core. That takes about two hours on two
-cores and up to 15 GB below the temporary folder, freed at the end. Figures of fewer than 2000 pages say little.
+rules with what was learnt, which reads about 800 words a second on a core. Reckoned from shorter runs, 10000 pages take
+about two hours on two free cores, and up to 15 GB below the temporary folder, freed at the end. Of fewer than 1000
+pages memory and time are printed and not judged.
 """
 
 import filecmp
@@ -31,6 +32,7 @@ from tests.pipeline.pages import Pages
 PAGES = int(os.environ.get("KG_ACCEPTANCE_PAGES", "10000"))
 WARM = 500  # pages after which memory is flat
 GROWTH = 1.1  # highest memory after them, over the highest before
+END = 0.06  # MB a page that the end may take on top
 SLOWER = 1.25  # highest processor time a page of a quarter, over that of all quarters
 SOON = 3.0  # seconds for one short page
 SHORT = "Who pays?\n\nLe Monde (FR) /\n\nA bill\n\nLe Monde is angry:\n\n“Germany refused to help Greece.”\n"
@@ -144,17 +146,25 @@ def counted(done: Run) -> tuple[int, ...]:
 
 
 def is_even(done: Run, count: int, name: str) -> None:
-    """Memory is flat after the first pages, and a page of each quarter of the others takes the same time."""
+    """Memory is flat after the first pages, and a page of each quarter of the others takes the same time.
+
+    The end of an ingest is judged by itself: it derives edges from the whole store, so its memory grows with the pages.
+    Of few pages the figures are printed only.
+    """
     warm = min(WARM, count // 4)
     before = max(s.megabytes for s in done.samples if s.done <= warm)
-    after = max(s.megabytes for s in done.samples if s.done > warm)
-    edges = [warm + (count - warm) * quarter // 4 for quarter in range(5)]
-    starts = [next(s for s in done.samples if s.done >= edge) for edge in edges[:4]] + [done.samples[-1]]
+    after = max(s.megabytes for s in done.samples if warm < s.done < count)
+    end = max(s.megabytes for s in done.samples if s.done >= count)
+    edges = [warm + (count - warm) * quarter // 4 for quarter in range(4)]
+    starts = [next(s for s in done.samples if s.done >= edge) for edge in edges] + [done.samples[-1]]
     busy = [(b.busy - a.busy) / (b.done - a.done) for a, b in pairwise(starts)]
-    print(f"{name}: {done.samples[-1].seconds:.0f} s; peak {before:.0f} MB in {warm} pages, then {after:.0f} MB")
+    print(f"{name}: {done.samples[-1].seconds:.0f} s, {done.samples[-1].busy:.0f} s of processor time")
+    print(f"  highest memory: {before:.0f} MB in the first {warm} pages, {after:.0f} MB then, {end:.0f} MB at the end")
     print(f"  processor seconds a page by quarter: {', '.join(f'{b:.4f}' for b in busy)}")
-    assert after <= before * GROWTH
-    assert max(busy) <= mean(busy) * SLOWER
+    if count >= 2 * WARM:
+        assert after <= before * GROWTH
+        assert end <= after + count * END
+        assert max(busy) <= mean(busy) * SLOWER
 
 
 def graphs(folder: Path) -> Iterator[tuple[str, str]]:
