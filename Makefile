@@ -41,7 +41,7 @@ check: $(VENV)/ready
 
 # What takes longer than a change should wait for.
 acceptance: $(VENV)/ready
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -s
 
 # What README.md and docs/ show of the program.
 docs: $(VENV)/ready

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,15 +20,16 @@ from kg.tagger.viewpoints import VIEWS, salience
 from kg.tagger.windows import Window, sentence_starts, windows
 
 Item = dict[str, Any]
+T = TypeVar("T")
 STANCES = ("negative", "neutral", "positive")
 DIRECTED = ("neutral", "a positive to b", "a negative to b", "b positive to a", "b negative to a")
 _POLARITY = {2: 0, 4: 1, 6: 2}
 _ROLES = {"source": 1, "cue": 2, "content": 3}
-_SPLITS, _SENTENCES = (Path(__file__).parent / name for name in ("splits", "sentences"))
-_KEPT = 12  # every so manieth taught sentence is kept out
+_SPLITS, _SENTENCES, _PASSAGES = (Path(__file__).parent / name for name in ("splits", "sentences", "passages"))
+_KEPT = 12  # every so manieth taught sentence or passage is kept out
 _UNSURE = -100  # a label that torch leaves out of a loss
 _NEAR = 60  # characters of a pair of mentions that may lie outside the evidence of their relation
-_MARK = re.compile(r"\{(?P<role>[SOX])\|(?P<actor>[^{}]+)\}|\[(?P<predicate>[^\[\]]+)\]|(?P<bare>[^\[\]{}]+)")
+_MARK = re.compile(r"\{(?P<role>[A-Z])\|(?P<actor>[^{}]+)\}|\[(?P<predicate>[^\[\]]+)\]|(?P<bare>[^\[\]{}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,10 @@ def load(data: Path, corpus: Path, vocabulary: Path) -> tuple[Examples, Examples
     kept = {name: set((_SPLITS / f"{name}-tune.txt").read_text().split("\n")) for name in ("newsmtsc", "ontogum")}
     news = list(read_jsonl(data / "newsmtsc" / "train.jsonl"))
     gum = list(read_jsonl(data / "ontogum" / "train.jsonl"))
-    sentences = taught(_SENTENCES, vocabulary)
+    sentences, own_passages = taught(_SENTENCES, vocabulary), passages(_PASSAGES, vocabulary)
+
+    def part_of(listed: list[T], *, tune: bool) -> list[T]:
+        return [one for n, one in enumerate(listed) if (n % _KEPT == 0) == tune]
 
     def one(part: str, tune: bool) -> Examples:
         own = annotated(corpus / "annotated", "tune" if tune else "train")
@@ -120,8 +124,8 @@ def load(data: Path, corpus: Path, vocabulary: Path) -> tuple[Examples, Examples
             among_phrases(texts, vocabulary),
             same_actors(own, vocabulary),
             related(own, vocabulary),
-            [s for n, s in enumerate(sentences) if (n % _KEPT == 0) == tune],
-            viewpoints(own, vocabulary),
+            part_of(sentences, tune=tune),
+            viewpoints(own, vocabulary) + part_of(own_passages, tune=tune),
         )
 
     return one("train", tune=False), one("dev", tune=True)
@@ -341,7 +345,7 @@ def _taught(marked: str, kind: int, vocabulary: Path) -> Related:
 
 
 def unmarked(marked: str) -> tuple[str, list[tuple[str, int, int]]]:
-    """A sentence without its marks, and the marks: S, O, X or P (predicate) with code points of the bare sentence."""
+    """A text without its marks, and the marks: a letter (P: the predicate) with code points of the bare text."""
     text, marks = "", []
     for part in _MARK.finditer(marked):
         words = part["actor"] or part["predicate"] or part["bare"]
@@ -375,4 +379,20 @@ def viewpoints(texts: Sequence[Annotated], vocabulary: Path) -> list[Viewed]:
                     np.array([judged.get((part["n"], name), 0) for name in by_actor], dtype=np.int64),
                 )
             )
+    return found
+
+
+def passages(folder: Path, vocabulary: Path) -> list[Viewed]:
+    """Passages written to teach viewpoints: `A=negative B=none<TAB>passage` in which `{A|…}` marks each mention."""
+    found = []
+    for file in sorted(folder.glob("*.tsv")):
+        for line in file.read_text(encoding="utf8").splitlines():
+            told, _, marked = line.partition("\t")
+            text, marks = unmarked(marked)
+            judged = dict(one.split("=") for one in told.split())
+            spans = {name: [(a, b) for role, a, b in marks if role == name] for name in judged}
+            made = windows(text, sentence_starts(text), vocabulary)
+            places = [[p for span in own if (p := located(made, *span))] for own in spans.values()]
+            labels = np.array([VIEWS.index(view) for view in judged.values()], dtype=np.int64)
+            found.append(Viewed(made, places, salience(list(spans.values()), (0, len(text))), labels))
     return found

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.encoder import Encoder, pretrained
 from training.examples import Examples, load
@@ -37,6 +38,7 @@ from training.tasks import (
 _CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 _SEED = 20160915
 _RATES, _RATES_AGAIN = (1e-4, 6e-4), (8e-5, 5e-4)  # of the encoder and of the heads
+_AVERAGED = 0.998  # share of the average so far that a step leaves
 _EPOCHS = {
     "attributed": 2,
     "stances": 2,
@@ -88,11 +90,14 @@ def train(
     tune: Examples,
     rates: tuple[float, float],
     report: Callable[[str], None],
-    keep: Callable[[int], None],
+    keep: Callable[[nn.Module], None],
     *,
     heads_only: bool = False,
 ) -> None:
     """Go through the batches once; `rates` are the highest of the encoder and of the heads.
+
+    What is measured and kept is the moving average of the weights (Polyak and Juditsky 1992), which is better than any
+    single step of batches this small.
 
     With `heads_only` the encoder stays as it is, and that pairs have no relation counts in full, so that shares are
     as frequent as relations are in texts.
@@ -121,6 +126,7 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / max(warm, 1), max(0.0, (len(steps) - s) / (len(steps) - warm)))
     )
+    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_AVERAGED))
     means: dict[str, list[float]] = {name: [] for name in losses}
     begun = time.process_time()
     model.train()
@@ -132,15 +138,14 @@ def train(
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
+        average.update_parameters(model)
         means[name].append(float(loss.detach()))
         if number % 200 == 0 or number == len(steps):
             shown = " ".join(f"{n} {np.mean(v[-100:]):.3f}" for n, v in means.items() if v)
             report(f"step {number} of {len(steps)}, {time.process_time() - begun:.0f} s of processor: {shown}")
-            keep(number)
+            keep(average.module)
         if number in (len(steps) // 2, len(steps)):
-            report(json.dumps(measured(model, tune)))
-            model.train()
-            model.encoder.train(not heads_only)
+            report(json.dumps(measured(average.module, tune)))
 
 
 def main() -> None:
@@ -177,8 +182,8 @@ def main() -> None:
     steps = batches(examples, epochs, random.Random(given.seed))[: given.steps]
     given.out.mkdir(parents=True, exist_ok=True)
 
-    def keep(step: int) -> None:
-        torch.save(model.state_dict(), given.out / "model.pt")
+    def keep(average: nn.Module) -> None:
+        torch.save(average.state_dict(), given.out / "model.pt")
 
     train(model, steps, tune, rates, lambda line: print(line, flush=True), keep, heads_only=given.heads_only)
 

@@ -71,8 +71,9 @@ class Extracted:
     merges: tuple[Decision, ...] = ()  # decisions that one actor is another, where this document meant the one
 
 
+@cache
 def software() -> str:
-    """Name and version of the extractor."""
+    """Name and version of the extractor; those of its start, where it is installed anew while it runs."""
     return f"kg {version('kg')}"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PROGRESS = re.compile(r"\r\x1b\[K(\d+)/\d+ ")
+_OVERWRITTEN = re.compile(r"\r\x1b\[K[^\r\n]*(?=\r\x1b\[K)")
 _TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 _EVERY = 0.2  # seconds between two samples
 _TIMES = slice(11, 15)  # of /proc/PID/stat behind the name: time of the process and of children that have ended
@@ -31,11 +32,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command that has ended: its exit code, the last line that it wrote, and how it went."""
+    """A command that has ended: its exit code, what it left on the terminal, and how it went."""
 
     code: int
-    last_line: str
+    written: str
     samples: tuple[Sample, ...]
+
+    @property
+    def last_line(self) -> str:
+        return self.written.rstrip().rpartition("\n")[2]
 
 
 def run(*words: str, folder: Path, kill_at: int | None = None) -> Run:
@@ -51,11 +56,12 @@ def run(*words: str, folder: Path, kill_at: int | None = None) -> Run:
     )
     os.close(theirs)
     samples: list[Sample] = []
-    done, last = 0, ""
+    done, written = 0, ""
     try:
         for chunk in _written(ours):
-            last = (last + chunk)[-1000:]
-            done = max([done, *(int(found[1]) for found in _PROGRESS.finditer(last))])
+            written += chunk
+            done = max([done, *(int(found[1]) for found in _PROGRESS.finditer(written))])
+            written = _OVERWRITTEN.sub("", written)
             if not samples or time.monotonic() - begun - samples[-1].seconds >= _EVERY:
                 samples.append(Sample(done, time.monotonic() - begun, *_taken(process.pid)))
             if kill_at is not None and done >= kill_at:
@@ -65,7 +71,7 @@ def run(*words: str, folder: Path, kill_at: int | None = None) -> Run:
             os.killpg(process.pid, signal.SIGKILL)
         code = process.wait()
         os.close(ours)
-    return Run(code, last.rstrip().rpartition("\n")[2], tuple(samples))
+    return Run(code, written, tuple(samples))
 
 
 def _written(terminal: int) -> Iterator[str]:

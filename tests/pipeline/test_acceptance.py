@@ -50,7 +50,9 @@ class Work:
 
     def kg(self, command: str, jobs: int, *words: str, kill_at: int | None = None) -> Run:
         options = ("--extractor", self.extractor, "--jobs", str(jobs))
-        return run(command, "pages", *options, *words, folder=self.root, kill_at=kill_at)
+        done = run(command, "pages", *options, *words, folder=self.root, kill_at=kill_at)
+        assert done.code == (0 if kill_at is None else -9), done.written
+        return done
 
 
 @pytest.fixture(params=[("rules", PAGES), ("full", PAGES // 10)], ids=["rules", "full"])
@@ -141,7 +143,7 @@ def goes_on(work: Work, jobs: int) -> None:
 def counted(done: Run) -> tuple[int, ...]:
     """How many documents an ingest says were new, changed and unchanged."""
     found = re.fullmatch(r"(\d+) documents new, (\d+) changed, (\d+) unchanged", done.last_line)
-    assert found, done.last_line
+    assert found, done.written
     return tuple(map(int, found.groups()))
 
 
@@ -151,20 +153,22 @@ def is_even(done: Run, count: int, name: str) -> None:
     The end of an ingest is judged by itself: it derives edges from the whole store, so its memory grows with the pages.
     Of few pages the figures are printed only.
     """
-    warm = min(WARM, count // 4)
-    before = max(s.megabytes for s in done.samples if s.done <= warm)
-    after = max(s.megabytes for s in done.samples if warm < s.done < count)
-    end = max(s.megabytes for s in done.samples if s.done >= count)
-    edges = [warm + (count - warm) * quarter // 4 for quarter in range(4)]
-    starts = [next(s for s in done.samples if s.done >= edge) for edge in edges] + [done.samples[-1]]
+    samples = done.samples
+    print(f"{name}: {samples[-1].seconds:.0f} s, {samples[-1].busy:.0f} s of processor time", flush=True)
+    if count < 2 * WARM:
+        print(f"  highest memory: {max(s.megabytes for s in samples):.0f} MB")
+        return
+    before = max(s.megabytes for s in samples if s.done <= WARM)
+    after = max(s.megabytes for s in samples if WARM < s.done < count)
+    end = max((s.megabytes for s in samples if s.done >= count), default=after)  # none of a run that was killed
+    edges = [WARM + (count - WARM) * quarter // 4 for quarter in range(4)]
+    starts = [next(s for s in samples if s.done >= edge) for edge in edges] + [samples[-1]]
     busy = [(b.busy - a.busy) / (b.done - a.done) for a, b in pairwise(starts)]
-    print(f"{name}: {done.samples[-1].seconds:.0f} s, {done.samples[-1].busy:.0f} s of processor time")
-    print(f"  highest memory: {before:.0f} MB in the first {warm} pages, {after:.0f} MB then, {end:.0f} MB at the end")
-    print(f"  processor seconds a page by quarter: {', '.join(f'{b:.4f}' for b in busy)}")
-    if count >= 2 * WARM:
-        assert after <= before * GROWTH
-        assert end <= after + count * END
-        assert max(busy) <= mean(busy) * SLOWER
+    print(f"  highest memory: {before:.0f} MB in the first {WARM} pages, {after:.0f} MB then, {end:.0f} MB at the end")
+    print(f"  processor seconds a page by quarter: {', '.join(f'{b:.4f}' for b in busy)}", flush=True)
+    assert after <= before * GROWTH
+    assert end <= after + count * END
+    assert max(busy) <= mean(busy) * SLOWER
 
 
 def graphs(folder: Path) -> Iterator[tuple[str, str]]:
