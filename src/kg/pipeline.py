@@ -15,11 +15,10 @@ from kg.decisions import Decision, read_decisions, replay
 from kg.decisions.replay import relink
 from kg.decisions.stale import INFLUENCED, decision_iri
 from kg.errors import ReadError
-from kg.extract import agreed, answered, claims, mentions
+from kg.extract import agreed, answered
 from kg.flat import flat
 from kg.iris import Iri
 from kg.language import Analysis
-from kg.language.parser import analyse, is_parsable, model_name
 from kg.llm import Asking, Verified, service_of
 from kg.llm.prompt import prompt_digest
 from kg.model.ids import fold, make_id
@@ -33,7 +32,8 @@ from kg.read.reader import Reading
 from kg.read.table import read_table
 from kg.registry import Registry
 from kg.resolve import named, referents, sources
-from kg.tagger.encoder import encode, weights_digest
+from kg.rules import Rules, rules_of
+from kg.tagger.encoder import weights_digest
 
 _BATCH = 4  # documents that a process takes at a time
 _AHEAD = 4  # batches for each process that are begun before the first is fetched
@@ -88,9 +88,15 @@ def settings_of(project: Project) -> str:
     return ", ".join(parts)
 
 
-def current_run(project: Project) -> Iri:
-    """The run that extraction by this version with the settings of a project is."""
-    return run_iri(software(), model_name(), settings_of(project), project.iris)
+def model_of(document: Document) -> str:
+    """The language model that reads a document, with its version."""
+    rules = rules_of(document.language)
+    return "no language model" if rules is None else rules.model
+
+
+def current_run(project: Project, document: Document) -> Iri:
+    """The run that extraction of a document by this version with the settings of a project is."""
+    return run_iri(software(), model_of(document), settings_of(project), project.iris)
 
 
 def registry_of(project: Project) -> Registry:
@@ -226,25 +232,28 @@ def _extract_batch(
 
 
 def _analyses(documents: tuple[Document, ...]) -> Iterator[Analysis | None]:
-    """The analysis of each document; none of one in a language that the parser does not know."""
-    parsed = analyse(document for document in documents if is_parsable(document))
+    """The analysis of each document; none of one in a language that no rules read."""
+    by_rules: dict[Rules, Iterator[Analysis]] = {}
+    for rules in filter(None, dict.fromkeys(rules_of(d.language) for d in documents)):
+        by_rules[rules] = rules.analyses(d for d in documents if rules_of(d.language) is rules)
     for document in documents:
-        yield next(parsed) if is_parsable(document) else None
+        reader = rules_of(document.language)
+        yield None if reader is None else next(by_rules[reader])
 
 
 def _by_rules(project: Project, document: Document, analysis: Analysis | None, report: Report) -> Found:
-    """What rules, and what was learnt, find in a document; of one that cannot be parsed only its sources."""
-    if analysis is None:
+    """What rules, and what was learnt, find in a document; only its sources where no rules read its language."""
+    registry, rules = registry_of(project), rules_of(document.language)
+    if rules is None or analysis is None:
         message = (
             f'the language "{document.language}" is not read by rules; --extractor llm leaves it to a larger model'
         )
         report(Issue(IssueKind.UNSUPPORTED_LANGUAGE, "extract", document.key, message))
-    registry, parsed = registry_of(project), analysis or Analysis(())
-    learnt = analysis is not None and project.extractor in _LEARNT
-    encoded = encode(document.text, cuts(document, parsed)) if learnt else None
-    candidates = mentions(document, parsed, registry)
-    resolution, merges = _relinked(project, referents(document, parsed, candidates, registry, project.iris, report))
-    extraction = claims(document, parsed, resolution.mentions, resolution, registry, report, encoded)
+        return Extraction(), *_relinked(project, referents(document, Analysis(()), (), registry, project.iris, report))
+    found = rules.resolved(document, analysis, registry, project.iris, report)
+    resolution, merges = _relinked(project, found)
+    learnt = project.extractor in _LEARNT
+    extraction = rules.stated(document, analysis, resolution, registry, report, learnt=learnt)
     return extraction, resolution, merges
 
 
@@ -252,18 +261,14 @@ def _by_model(project: Project, document: Document, said: Verified, report: Repo
     """What the larger model finds in a document."""
     found = named(document, said.called, registry_of(project), project.iris, report)
     resolution, merges = _relinked(project, found)
-    return answered(document, said, resolution, report), resolution, merges
+    rules = rules_of(document.language)
+    normal = rules.normal_time if rules is not None else None
+    return answered(document, said, resolution, report, normal), resolution, merges
 
 
 def _relinked(project: Project, resolution: Resolution) -> tuple[Resolution, tuple[Decision, ...]]:
     registry = registry_of(project)
     return relink(resolution, decisions_of(project), lambda name: actor_called(registry, name))
-
-
-def cuts(document: Document, analysis: Analysis) -> list[int]:
-    """Where the encoder may begin anew: at sentences and parts."""
-    parts = (part.span.start for passage in document.passages for part in passage.parts)
-    return sorted({*parts, *(s.span.start for s in analysis.sentences)})
 
 
 def decisions_of(project: Project) -> tuple[Decision, ...]:
@@ -284,14 +289,14 @@ def _stamp(folder: Path) -> str:
 
 
 def state_of(project: Project) -> str:
-    """A hash of what decides about every document: version, model, registry, decisions, licence of the data."""
-    parts = (software(), model_name(), settings_of(project), registry_of(project).digest, _stamp(project.decisions))
+    """A hash of what decides about every document: version, settings, registry, decisions, licence of the data."""
+    parts = (software(), settings_of(project), registry_of(project).digest, _stamp(project.decisions))
     return hashlib.sha256("\n".join((*parts, project.licence)).encode()).hexdigest()
 
 
 def state_with(document: Document, state: str) -> str:
-    """A hash of all that decides what is stored of a document but its text: date, layout, passages and the state."""
-    return make_id("state", state, repr(replace(document, text="", source_hash="")))
+    """A hash of all that decides what is stored of a document but its text: date, layout, passages, model, state."""
+    return make_id("state", state, model_of(document), repr(replace(document, text="", source_hash="")))
 
 
 def actor_called(registry: Registry, name: str) -> Actor | None:
@@ -325,8 +330,10 @@ def document_quads(extracted: Extracted, project: Project, before: str | None = 
     if document.licence is None and project.licence:
         document = replace(document, licence=project.licence)
     reviewed = Reviewed(extracted.statuses, extracted.issues, before)
-    found = list(quads(document, extracted.extraction, extracted.resolution, current_run(project), iris, reviewed))
-    found += run_quads(software(), model_name(), settings_of(project), iris)
+    found = list(
+        quads(document, extracted.extraction, extracted.resolution, current_run(project, document), iris, reviewed)
+    )
+    found += run_quads(software(), model_of(document), settings_of(project), iris)
     key = extracted.document.key
     for merge in extracted.merges:
         found.append(Quad(iris.document(key), INFLUENCED, decision_iri(merge, iris), iris.document_graph(key)))

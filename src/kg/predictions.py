@@ -9,10 +9,11 @@ from kg.evaluate.gold import Gold, Kind
 from kg.evaluate.sets.classes import POLARITY
 from kg.extract.statements.events import event
 from kg.language.parser import analyse, phrases
-from kg.pipeline import cuts, extract_flat, read_texts
+from kg.pipeline import extract_flat, read_texts
 from kg.project import Project
 from kg.read import Input
 from kg.read.reader import Reading
+from kg.rules.english import cuts
 from kg.tagger.attributions import attributions
 from kg.tagger.coreference import clusters
 from kg.tagger.encoder import encode

@@ -12,8 +12,8 @@ from kg.extract.statements.arguments import Clause
 from kg.extract.statements.claims import TERRITORIAL
 from kg.extract.statements.matching import weighed
 from kg.language import Analysis, Sentence, Token
-from kg.language.parser import analyse
 from kg.model.records import Actor, Claim, Document, Extraction, Link, Mention, Resolution, Span, Step
+from kg.rules import rules_of
 
 _VIEWS = frozenset({"view", "opinion", "eye", "mind", "word"})
 
@@ -22,7 +22,8 @@ def explain(
     document: Document, extraction: Extraction, resolution: Resolution, statuses: Mapping[str, str]
 ) -> tuple[Explanation, ...]:
     """The explanation of each claim, in the order of the text; `statuses` are those of claims that were reviewed."""
-    (analysis,) = analyse((document,))
+    rules = rules_of(document.language)
+    (analysis,) = rules.analyses((document,)) if rules is not None else (Analysis(()),)
     scene = _Scene(
         document,
         analysis,

@@ -4,5 +4,6 @@ from kg.extract.agreement import agreed
 from kg.extract.answered import answered
 from kg.extract.claims import claims
 from kg.extract.mentions import mentions
+from kg.extract.statements.time import normal_time
 
-__all__ = ["agreed", "answered", "claims", "mentions"]
+__all__ = ["agreed", "answered", "claims", "mentions", "normal_time"]

@@ -1,12 +1,12 @@
 """Claims and stances from what a larger model found in a text."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from kg.extract.statements.attribution import voice
-from kg.extract.statements.time import normal_time
 from kg.iris import Iri
-from kg.language.parser import is_parsable
 from kg.llm import Judged, Related, Verified
 from kg.model.ids import fold, make_id
 from kg.model.records import (
@@ -25,13 +25,21 @@ from kg.model.records import (
 )
 from kg.model.relation_types import relation_types
 
+NormalTime: TypeAlias = Callable[[str, dt.date | None], str | None]
 CONFIDENCE = 0.6  # of all that only the larger model finds: it gives no probability of its own that could be trusted
 
 
 def answered(
-    document: Document, found: Verified, resolution: Resolution, report: Callable[[Issue], None]
+    document: Document,
+    found: Verified,
+    resolution: Resolution,
+    report: Callable[[Issue], None],
+    normal: NormalTime | None,
 ) -> Extraction:
-    """What a model found as claims and stances, on the word of the passage's source; a statement is given once."""
+    """What a model found as claims and stances, on the word of the passage's source; a statement is given once.
+
+    `normal` gives the EDTF form of a time expression in the language of the document, seen from a day.
+    """
     scene = _Scene(
         document,
         found.model,
@@ -39,6 +47,7 @@ def answered(
         {link.of: link.actor for link in resolution.links},
         {m.id: m for m in resolution.mentions},
         report,
+        normal,
     )
     claims: dict[tuple[object, ...], Claim] = {}
     for one in found.related:
@@ -60,6 +69,7 @@ class _Scene:
     actor: dict[str, Iri]
     mentions: dict[str, Mention]
     report: Callable[[Issue], None]
+    normal_time: NormalTime | None
 
     def claim(self, one: Related) -> Claim | None:
         """The claim of a relation; none where an actor would be related to itself."""
@@ -112,7 +122,7 @@ class _Scene:
     def _normal(self, number: int, time: Span) -> str | None:
         words = self.document.words(time)
         day = self.passages[number].date or self.document.date
-        normal = normal_time(tuple(words.lower().split()), day) if is_parsable(self.document) else None
+        normal = self.normal_time(words, day) if self.normal_time else None
         if normal is None:
             message = f'"{words}" has no normal form' + ("" if day else "; the text has no date")
             self.report(Issue(IssueKind.UNKNOWN_TIME, "extract", self.document.key, message, time))

