@@ -1,7 +1,7 @@
 """Puts documents into a store: each in one transaction, unchanged ones left alone."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -102,9 +102,18 @@ def keys_of(store: Store, project: Project) -> frozenset[str]:
 
 
 def ingest_texts(
-    store: Store, project: Project, texts: Texts, jobs: int = 1, *, again: bool = False
+    store: Store,
+    project: Project,
+    texts: Texts,
+    jobs: int = 1,
+    *,
+    again: bool = False,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Iterator[Ingested]:
-    """Extract and store documents, in the order of their keys; the caller then derives edges."""
+    """Extract and store documents, in the order of their keys; the caller then derives edges.
+
+    `tell` is told what a larger model has cost.
+    """
     known, states, iris = known_versions(store, project), _known_states(store), project.iris
     common = state_of(project)
     wanted = {d.key: state_with(d, common) for d in texts.documents}
@@ -116,7 +125,7 @@ def ingest_texts(
     for key in sorted(unchanged):
         yield Ingested(key, "unchanged")
     rest = replace(texts, documents=tuple(d for d in texts.documents if d.key not in unchanged))
-    for extracted in extract(rest, project, jobs):
+    for extracted in extract(rest, project, jobs, tell):
         document = extracted.document
         before = known.get(document.key)
         found = document_quads(extracted, project, before if before != document.version else None)

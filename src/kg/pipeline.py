@@ -10,6 +10,7 @@ from importlib.metadata import version
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.decisions import Decision, read_decisions, replay
 from kg.decisions.replay import relink
@@ -38,7 +39,8 @@ from kg.tagger.encoder import weights_digest
 _BATCH = 4  # documents that a process takes at a time
 _AHEAD = 4  # batches for each process that are begun before the first is fetched
 _LEARNT, _ASKING = ("full", "both"), ("llm", "both")  # extractors that use what was learnt, and the larger model
-Report = Callable[[Issue], None]
+Report: TypeAlias = Callable[[Issue], None]
+Tell: TypeAlias = Callable[[str], None]
 Found = tuple[Extraction, Resolution, tuple[Decision, ...]]
 
 
@@ -164,13 +166,14 @@ def _refuse(key: str, first: Path, second: Path) -> None:
     raise ReadError(f"two documents have the key {key}", where, remedy)
 
 
-def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted]:
+def extract(texts: Texts, project: Project, jobs: int = 1, tell: Tell = lambda line: None) -> Iterator[Extracted]:
     """What is found in each document, in the order of their keys, whatever the number of processes.
 
-    The larger model is asked one document after the other. ModelError where it does not answer.
+    The larger model is asked one document after the other; `tell` is told what it has cost. ModelError where it does
+    not answer.
     """
     if project.extractor in _ASKING:
-        yield from _extract_asking(texts, project)
+        yield from _extract_asking(texts, project, tell)
         return
     remaining = iter(texts.documents)
     batches = iter(lambda: tuple(islice(remaining, _BATCH)), ())
@@ -194,8 +197,8 @@ def extract(texts: Texts, project: Project, jobs: int = 1) -> Iterator[Extracted
             raise
 
 
-def _extract_asking(texts: Texts, project: Project) -> Iterator[Extracted]:
-    with Asking(service_of(project.llm), project.root) as asking:
+def _extract_asking(texts: Texts, project: Project, tell: Tell) -> Iterator[Extracted]:
+    with Asking(service_of(project.llm), project.root, tell) as asking:
         for document in texts.documents:
             issues = list(texts.issues.get(document.key, ()))
             said = asking.about(document, issues.append)

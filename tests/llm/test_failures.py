@@ -204,3 +204,14 @@ def test_a_model_that_is_not_set_is_said(project: Path, run) -> None:
 def test_wrong_settings_are_said(project: Path, run, lines: str, what: str) -> None:
     (project / "kg.toml").write_text(lines + "\n")
     assert extract(run).exception.what == what
+
+
+def test_what_a_run_has_cost_is_said_also_where_it_ends_early(told, answers, project: Path, run) -> None:
+    first = run("extract", "bridge.txt", "--extractor", "llm")
+    assert "larger model: 2 requests, 200 tokens; answers kept from earlier: 0\n" in first.stderr
+    assert run("extract", "bridge.txt", "--extractor", "llm", "--quiet").stderr == ""
+    again = run("ingest", "bridge.txt", "--extractor", "llm")
+    assert "larger model: 0 requests, 0 tokens; answers kept from earlier: 2\n" in again.stderr
+    (project / "bridge.txt").write_text((project / "bridge.txt").read_text().replace("2020", "2021"))
+    told.script += [answers["failure"](401, "no")]
+    assert "larger model: 1 request, 0 tokens" in run("extract", "bridge.txt", "--extractor", "llm").stderr

@@ -73,7 +73,7 @@ def _write(out: Path, texts: Texts, project: Project, form: str, jobs: int, log:
 
 def _followed(texts: Texts, project: Project, jobs: int, log: Log) -> Iterator[Extracted]:
     """What is found in each document, with the progress of it."""
-    for count, extracted in enumerate(extract(texts, project, jobs), 1):
+    for count, extracted in enumerate(extract(texts, project, jobs, log.say), 1):
         yield extracted
         log.detail(f"extracted: {extracted.document.key}", key=extracted.document.key)
         log.progress(count, len(texts.documents), extracted.document.key)

@@ -80,7 +80,7 @@ def command(
         with _deriving(opened):
             loaded, failures = _load(opened, found, quad_files)
             for texts in batches:
-                for count, done in enumerate(ingest_texts(opened, found, texts, jobs, again=again), 1):
+                for count, done in enumerate(ingest_texts(opened, found, texts, jobs, again=again, tell=log.say), 1):
                     counts[done.kind] += 1
                     log.detail(f"{done.kind}: {done.key}", key=done.key, kind=done.kind)
                     log.progress(count, len(texts.documents), done.key)

@@ -20,10 +20,10 @@ _LONGEST = 60.0  # seconds between two tries
 
 
 class Asking:
-    """A run: one server, one budget, one cache."""
+    """A run: one server, one budget, one cache. At its end `tell` is told what it has cost."""
 
-    def __init__(self, service: Service, root: Path) -> None:
-        self._service = service
+    def __init__(self, service: Service, root: Path, tell: Callable[[str], None]) -> None:
+        self._service, self._tell = service, tell
         self._server, self._limits = Server(service), Limits(service.settings)
         self._cache = Cache(root, service)
 
@@ -32,6 +32,7 @@ class Asking:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._server.close()
+        self._tell(self._limits.told())
 
     def about(self, document: Document, report: Callable[[Issue], None]) -> Verified:
         """What the model finds in a document, as far as it stands there.
@@ -45,6 +46,8 @@ class Asking:
             if reply is None:
                 reply = self._ask(asked)
                 self._cache.put(asked, reply)
+            else:
+                self._limits.kept += 1
             answer = read_answer(reply.text)
             if answer is None:
                 report(self._unanswered(document, passage, reply))

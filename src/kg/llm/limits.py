@@ -9,11 +9,11 @@ _MINUTE = 60.0
 
 
 class Limits:
-    """Counts requests and tokens of a run, and keeps requests apart."""
+    """Counts requests, tokens and kept answers of a run, and keeps requests apart."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
-        self.requests = self.tokens = 0
+        self.requests = self.tokens = self.kept = 0
         self._next = 0.0
 
     def admit(self) -> None:
@@ -30,6 +30,11 @@ class Limits:
 
     def spend(self, tokens: int) -> None:
         self.tokens += tokens
+
+    def told(self) -> str:
+        """What the run has cost, in a line."""
+        asked = f"{self.requests} request{'' if self.requests == 1 else 's'}, {self.tokens} tokens"
+        return f"larger model: {asked}; answers kept from earlier: {self.kept}"
 
     def _refuse(self, what: str, setting: str) -> None:
         remedy = "Run the same command again to go on, or raise it; what was answered is kept and asked no more."
