@@ -1,7 +1,7 @@
 """Whose voice a passage is: the outlet by its canonical name, and the person who speaks in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ _AUTHORS = frozenset(
     "scholar sociologist theologian writer lawyer activist".split()
 )
 _OWN_PLACES = frozenset("facebook twitter telegram instagram linkedin youtube blog blogs tweet tweets guest".split())
+_VIEWS = frozenset({"view", "opinion", "eye", "mind"})
 _INTRODUCING = frozenset({PartKind.INTRO, PartKind.PROSE})
 
 
@@ -53,7 +54,11 @@ def _passage(
         )
     if passage.speaker is not None:
         return passage
-    speaker = _speaker(sentences, passage, registry) or _beside_outlet(sentences, passage, document, registry)
+    speaker = (
+        _speaker(sentences, passage, registry)
+        or _beside_outlet(sentences, passage, document, registry)
+        or _unknown_subject(sentences, passage, document, registry)
+    )
     if speaker is not None:
         passage = replace(passage, speaker=speaker[0], speaker_role=passage.speaker_role or speaker[1])
     return passage
@@ -156,26 +161,77 @@ def _beside_outlet(
         place = _outlet_place(sentence, names, document)
         if place is None:
             continue
-        for left, right in reversed(list(_full_names(sentence, place))):
+        for left, right in reversed(list(_full_names(sentence, place.at))):
             name = _spelt(sentence, left, right)
             known = registry.named(name)
             if _is_outlet(name, passage, registry) or (known and all(a.type != "Person" for a in known)):
                 continue
-            if _is_voice(sentence, left, right):
+            beside = right == place.name or _is_teller(sentence, left, right, place.preposition)
+            if beside or _is_voice(sentence, left, right):
                 return name, _title(sentence, left)
     return None
 
 
-def _outlet_place(sentence: Sentence, names: set[str], document: Document) -> int | None:
-    """The token at which an outlet begins that stands behind a preposition: in, for, of the outlet."""
+def _unknown_subject(
+    sentences: list[Sentence], passage: Passage, document: Document, registry: Registry
+) -> tuple[str, str | None] | None:
+    """The full name of somebody unknown of whom the words before a quotation tell something: N is surprised:
+
+    Somebody whom the quotation is about would be named in it again.
+    """
+    quoted = fold(" ".join(document.words(p.span) for p in passage.parts if p.kind is PartKind.QUOTE)).split()
+    for sentence in (s for s in sentences if s.part is PartKind.INTRO and s.tokens[-1].text == ":"):
+        for left, right in _full_names(sentence, len(sentence.tokens)):
+            name = _spelt(sentence, left, right)
+            known = registry.named(name) or _is_outlet(name, passage, registry)
+            if not known and fold(name).split()[-1] not in quoted and _is_subject(sentence, left, right):
+                return name, _title(sentence, left)
+    return None
+
+
+def _is_subject(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether a person is the subject of the main clause or says it, or it is in that person's opinion."""
+    own = sentence.tokens[left:right]
+    if not any(t.entity == "PERSON" for t in own):
+        return False
+    head = next((t for t in own if not left <= t.head < right), own[-1])
+    above = sentence.head(head)
+    before = sentence.tokens[left - 1] if left else None
+    says = before is not None and before.pos == "VERB" and before.lemma in reporting_verbs()
+    inverted = says and before is not None and all(t.index > left for t in sentence.kids(before, "nsubj"))
+    viewed = head.dep == "poss" and above.lemma in _VIEWS
+    return inverted or viewed or (head.dep == "nsubj" and _is_main(sentence, above))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The token at which an outlet begins, its preposition, and the token before which a name stands beside it."""
+
+    at: int
+    preposition: int
+    name: int
+
+
+def _outlet_place(sentence: Sentence, names: set[str], document: Document) -> _Place | None:
+    """Where an outlet stands behind a preposition: in, for, of the outlet."""
     words = document.words(sentence.span)
     for name in sorted(names, key=lambda n: (-len(n), n)):
         at = words.find(name)
         here = next((t for t in sentence.tokens if t.start == sentence.span.start + at), None) if at > 0 else None
         if here is not None:
             before = [t for t in sentence.tokens[: here.index] if t.lower != "the"]
-            return here.index if before and before[-1].lower in ("in", "for", "of", "on", "from", "with") else None
+            if before and before[-1].lower in ("in", "for", "of", "on", "from", "with"):
+                return _Place(here.index, before[-1].index, _apposed(sentence, before[-1].index))
+            return None
     return None
+
+
+def _apposed(sentence: Sentence, end: int) -> int:
+    """Where an apposition with a word of function begins that ends at a token (N, Asia editor of); else that token."""
+    commas = [t.index for t in sentence.tokens[:end] if t.text == ","]
+    between = sentence.tokens[commas[-1] + 1 : end] if commas else ()
+    fits = 0 < len(between) <= 4 and any(t.lower in _AUTHORS for t in between)
+    return commas[-1] if fits else end
 
 
 def _full_names(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
@@ -203,9 +259,16 @@ def _is_voice(sentence: Sentence, left: int, right: int) -> bool:
     above = sentence.head(head)
     if head.dep == "nsubj":
         return _is_main(sentence, above) or above.lemma in reporting_verbs()
-    return (
-        head.dep == "pobj" and above.lower == "of" and sentence.head(above).lemma in ("view", "opinion", "eye", "mind")
-    )
+    return head.dep == "pobj" and above.lower == "of" and sentence.head(above).lemma in _VIEWS
+
+
+def _is_teller(sentence: Sentence, left: int, right: int, preposition: int) -> bool:
+    """Whether a name is the subject of the verb that the preposition of an outlet belongs to, or its pronoun is:
+    N rejoices in OUTLET; N is moved, as he writes in OUTLET."""
+    verb = sentence.head(sentence.tokens[preposition])
+    subjects = sentence.kids(verb, "nsubj")
+    own = range(left, right)
+    return any(t.index in own or (t.lower in ("he", "she") and t.index >= right) for t in subjects)
 
 
 def _spelt(sentence: Sentence, left: int, right: int) -> str:
