@@ -199,7 +199,8 @@ def _is_subject(sentence: Sentence, left: int, right: int) -> bool:
     before = sentence.tokens[left - 1] if left else None
     says = before is not None and before.pos == "VERB" and before.lemma in reporting_verbs()
     inverted = says and before is not None and all(t.index > left for t in sentence.kids(before, "nsubj"))
-    viewed = head.dep == "poss" and above.lemma in _VIEWS
+    after = sentence.tokens[right : right + 2]
+    viewed = len(after) == 2 and after[0].tag == "POS" and after[1].lemma in _VIEWS
     return inverted or viewed or (head.dep == "nsubj" and _is_main(sentence, above))
 
 
