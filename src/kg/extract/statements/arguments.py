@@ -8,10 +8,11 @@ from kg.language import Sentence, Token
 from kg.model.records import Mention
 
 _TERRITORIES = frozenset({"GPE", "LOC", "NORP", "FAC"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _COPULAR = frozenset({"be", "become", "remain", "seem", "look", "stay", "appear", "feel", "prove"})
 _COMPLEMENT = frozenset({"acomp", "attr", "dobj", "xcomp", "ccomp", "advcl", "conj", "oprd", "advmod", "prep", "dep"})
-_TRANSPARENT = frozenset({"dobj", "attr", "acomp", "oprd", "prt", "advmod", "xcomp", "ccomp"})
+_TRANSPARENT = frozenset({"dobj", "attr", "acomp", "oprd", "prt", "advmod", "xcomp", "ccomp", "amod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class Clause:
         """What stands as grammatical subject of a verb, or is understood as such."""
         if own := self.sentence.kids(verb, "nsubj", "nsubjpass", "csubj"):
             return own
-        if misplaced := self._after_date(verb):
+        if misplaced := self._after_date(verb) or self._after_place(verb):
             return misplaced
         head = self.sentence.head(verb)
         if depth > 6 or head.index == verb.index:
@@ -185,8 +186,22 @@ class Clause:
                     return [name]
         return []
 
+    def _after_place(self, verb: Token) -> list[Token]:
+        """A subject that the parser has put into the phrase before it: Within hours of the quake [Athens] came."""
+        finite = [t for t in (verb, *self.sentence.kids(verb, "aux", "auxpass")) if t.tag in _FINITE]
+        if not finite or verb.dep not in ("ROOT", "ccomp"):
+            return []
+        before = min(finite, key=lambda t: t.index).index - 1
+        while before > 0 and self.sentence.tokens[before].dep in ("advmod", "neg"):
+            before -= 1
+        name = self.sentence.tokens[max(before, 0)]
+        while name.dep == "conj" and self.mentions_at(self.sentence.head(name)):
+            name = self.sentence.head(name)
+        within = any(name in self.sentence.subtree(p) for p in self.sentence.kids(verb, "prep") if p.index < name.index)
+        return [name] if within and self.mentions_at(name) else []
+
     def _of_modifier(self, verb: Token, noun: Token, depth: int) -> list[Token]:
-        infinitive = verb.dep == "acl" and any(k.tag == "TO" for k in self.sentence.kids(verb, "aux"))
+        infinitive = verb.dep in ("acl", "relcl") and any(k.tag == "TO" for k in self.sentence.kids(verb, "aux"))
         return self.bearers(noun, depth + 1) if infinitive else [noun]
 
     def _of_gerund(self, prep: Token, depth: int) -> list[Token]:
@@ -259,7 +274,8 @@ class Clause:
             bare = [t for t in own if t.pos != "ADP"]
             return sorted(bare, key=lambda t: t.dep != "dobj")
         for kid in self.sentence.kids(verb, "ccomp", "xcomp"):
-            if verb.lemma in words("object control") and (small := self.sentence.kids(kid, "nsubj")):
+            controls = verb.lemma in words("object control") and not self._is_finite(kid)
+            if controls and (small := self.sentence.kids(kid, "nsubj")):
                 return small
         if (stressed := self.cleft(verb)) is not None and not self._takes_up(verb):
             return [stressed]
@@ -271,6 +287,12 @@ class Clause:
             if kid.pos == "VERB" and not self.sentence.kids(kid, "nsubj") and not self.sentence.kids(verb, "prep"):
                 return self.sentence.kids(kid, "dobj")
         return []
+
+    def _is_finite(self, verb: Token) -> bool:
+        """Whether a clause stands on its own: that, whether X will pay; not: X pay, X to pay."""
+        helpers = (verb, *self.sentence.kids(verb, "aux", "auxpass"))
+        marked = any(k.lower in ("that", "whether", "if") for k in self.sentence.kids(verb, "mark"))
+        return marked or any(t.tag in ("VBD", "VBZ", "MD") for t in helpers)
 
     def _affected(self, verb: Token) -> list[Token]:
         """The subject of a passive; in "had billions frozen" the one who had."""

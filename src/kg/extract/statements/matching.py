@@ -102,22 +102,26 @@ def _about_a_matter(clause: Clause, verb: Token) -> Iterator[Reading]:
 
 def _matters(clause: Clause, verb: Token, predicate: Predicate, needed: list[Token]) -> Iterator[Token]:
     """The heads of what a verb is about: a noun in a place of its object, else the clause that completes it."""
-    slots = [slot for slot in predicate.objects or ("obj",) if slot not in ("clause", "inner", "own")]
+    slots = [slot for slot in predicate.objects or ("obj",) if slot not in ("clause", "deed", "inner", "own")]
     places = (p for slot in slots for p in _place(clause, verb, slot, needed))
-    for token in (*places, *clause.patients(verb)):
+    done = {"obj", "dat"} & set(slots or ("obj",)) or predicate.relation in words("about a proposition")
+    for token in (*places, *(clause.patients(verb) if done else ())):
         if token.pos in ("NOUN", "PROPN") and token not in needed and not _is_no_matter(clause, token):
             yield token
     sentence = clause.sentence
     if predicate.relation in words("about a deed"):
         yield from (t for t in sentence.kids(verb, "xcomp") if any(k.tag == "TO" for k in sentence.kids(t, "aux")))
     if predicate.relation in words("about a proposition"):
-        yield from (t for t in sentence.kids(verb, "ccomp") if any(k.lower == "that" for k in sentence.kids(t, "mark")))
+        said = [t for t in sentence.kids(verb, "ccomp") if any(k.lower == "that" for k in sentence.kids(t, "mark"))]
+        yield from (t for t in said if "deed" not in predicate.objects or not _is_told(clause, verb, t))
 
 
 def _is_no_matter(clause: Clause, noun: Token) -> bool:
-    """Whether a noun is an actor's after all, or only asked about: whose interests."""
-    return bool(clause.arguments(noun)) or any(
-        k.tag in ("WP$", "WDT") for k in clause.sentence.kids(noun, "poss", "det")
+    """Whether a noun is an actor's after all, a time or measure, or only asked about: whose interests."""
+    return (
+        noun.entity in ("DATE", "TIME", "QUANTITY")
+        or bool(clause.arguments(noun))
+        or any(k.tag in ("WP$", "WDT") for k in clause.sentence.kids(noun, "poss", "det"))
     )
 
 
@@ -133,7 +137,12 @@ def _needed(clause: Clause, word: Token, predicate: Predicate) -> list[Token] | 
     """The dependents that a predicate needs, or None where one is missing."""
     found: list[Token] = []
     for slot, lemmas in predicate.needs:
-        token = next((t for t in _dependents(clause, word, slot, found) if _is_one(t, lemmas)), None)
+        if slot == "no":
+            if any(_dependents(clause, word, other, found) for other in lemmas):
+                return None
+            continue
+        standing = (t for t in _dependents(clause, word, slot, found) if t not in found)
+        token = next((t for t in standing if _is_one(t, lemmas)), None)
         if token is None:
             return None
         if slot != "foe":  # the object itself
@@ -148,11 +157,10 @@ def _is_one(token: Token, lemmas: frozenset[str]) -> bool:
 def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> list[Token]:
     sentence = clause.sentence
     if slot == "obj":
-        return [t for p in clause.patients(word) for t in (p, *sentence.kids(p, "conj"))] + sentence.kids(
-            word, "nsubjpass"
-        )
+        standing = [t for p in clause.patients(word) for t in (p, *sentence.kids(p, "conj"))]
+        return [_counted(clause, t) for t in standing + sentence.kids(word, "nsubjpass")]
     if slot == "prt":
-        return sentence.kids(word, "prt", "advmod", "prep")
+        return [t for t in sentence.kids(word, "prt", "advmod", "prep") if not sentence.kids(t, "pobj")]
     if slot == "comp":
         complements = sentence.kids(word, "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp", "npadvmod", "dobj")
         return sorted(complements, key=lambda t: t.dep == "dobj")
@@ -163,8 +171,16 @@ def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> l
     if slot == "mod":
         return sentence.kids(word, "amod", "compound", "nmod")
     if slot == "any":
-        return sentence.subtree(word)
+        apart = [k for k in sentence.kids(word, "advcl") if sentence.kids(k, "nsubj", "nsubjpass")]
+        return [t for t in sentence.subtree(word) if not any(t in sentence.subtree(k) for k in apart)]
     return [t for base in (word, *found) for t in clause.after(base, slot)]
+
+
+def _counted(clause: Clause, token: Token) -> Token:
+    """What there are many of: tourists in millions of tourists; millions in millions of euros."""
+    if token.tag != "NNS" or token.entity == "MONEY" or token.lower not in words("quantities"):
+        return token
+    return next(iter(clause.after(token, "of")), token)
 
 
 def _filled(clause: Clause, word: Token, predicate: Predicate, needed: list[Token]) -> Iterator[Reading]:
@@ -174,7 +190,8 @@ def _filled(clause: Clause, word: Token, predicate: Predicate, needed: list[Toke
         subjects, objects = objects, subjects
     verb = governing_verb(clause, word)
     inherited = word.pos == "VERB" and not clause.sentence.kids(word, "nsubj", "nsubjpass")
-    if not objects and predicate.relation in SYMMETRIC and predicate.word != "*":
+    mutual = predicate.needs or predicate.word not in words("not mutual")
+    if not objects and mutual and predicate.relation in SYMMETRIC and predicate.word != "*":
         subjects, objects = subjects[:1], [a for a in subjects[1:] if a.mention.id != subjects[0].mention.id]
     for subject in subjects:
         for other in objects:
@@ -264,7 +281,10 @@ def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[
     if slot == "dat":
         return [t for t in clause.recipients(word) if t not in needed]
     if slot == "clause":
-        kids = sentence.kids(word, "ccomp", "xcomp", "advcl")
+        kids = [k for k in sentence.kids(word, "ccomp", "xcomp", "advcl") if k.dep != "advcl" or not _joined(clause, k)]
+        return [s for k in kids for s in sentence.kids(k, "nsubj", "nsubjpass")]
+    if slot == "deed":
+        kids = [k for k in sentence.kids(word, "ccomp", "xcomp", "advcl") if not _is_told(clause, word, k)]
         return [s for k in kids for s in sentence.kids(k, "nsubj", "nsubjpass")]
     if slot == "inner":
         return [p for k in sentence.kids(word, "xcomp", "ccomp") for p in clause.patients(k)]
@@ -284,6 +304,24 @@ def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[
     if slot == "taker":
         return _light_subject(clause, word, "receiving")
     return [t for base in (word, *needed) for t in clause.after(base, slot)]
+
+
+def _joined(clause: Clause, verb: Token) -> bool:
+    """Whether a clause has a conjunction of its own: when, because."""
+    kids = clause.sentence.kids(verb, "mark", "advmod")
+    return any(k.lower not in ("that", "for") and (k.dep == "mark" or k.tag == "WRB") for k in kids)
+
+
+def _is_told(clause: Clause, word: Token, verb: Token) -> bool:
+    """Whether the clause below a word of asking says or asks what is so, not what is to be done: asks if X is ill."""
+    if _joined(clause, verb) or any(k.tag in ("WP", "WDT") for k in clause.sentence.kids(verb)):
+        return True
+    helpers = [verb, *clause.sentence.kids(verb, "aux", "auxpass")]
+    if any(t.tag == "VBD" or (t.tag in ("VBZ", "VBP") and t.lemma in ("be", "have")) for t in helpers):
+        return True
+    if word.lemma not in words("asserting"):
+        return False
+    return any(t.tag in ("VBZ", "VBP", "MD") and t.lower not in words("demanded") for t in helpers)
 
 
 def _possessors(clause: Clause, noun: Token) -> list[Token]:

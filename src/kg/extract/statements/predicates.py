@@ -18,8 +18,9 @@ class Predicate:
     """One reading of a word.
 
     `kind` is v (verb), n (noun of action), r (noun of relation: ally, leader) or a (adjective). `needs` are dependents
-    that must be there (`("obj", {"pressure"})`); `objects` are the slots tried in turn. `swapped`: what stands as
-    subject is the object of the relation. `negated`: the word denies the relation (lifts sanctions).
+    that must be there (`("obj", {"pressure"})`), with `no` those that must not (`("no", {"obj"})`); `objects` are the
+    slots tried in turn. `swapped`: what stands as subject is the object of the relation. `negated`: the word denies the
+    relation (lifts sanctions).
     """
 
     word: str
@@ -74,7 +75,7 @@ def _by_word() -> dict[tuple[str, str], tuple[Predicate, ...]]:
 
 
 def _generality(predicate: Predicate) -> float:
-    return -sum(0.5 if "*" in lemmas else 1 for _, lemmas in predicate.needs)
+    return -sum(0.5 if "*" in lemmas else 1 for slot, lemmas in predicate.needs if slot != "no")
 
 
 def _read() -> list[Predicate]:
