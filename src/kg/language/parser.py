@@ -20,6 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "EX"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "flat", "npadvmod", "expl", "det"})
 _NUMBERS = frozenset({"CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "MONEY", "TIME"})
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # doubles its last letter before -ed and -ing
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -125,7 +126,7 @@ def _token(token: Any, place: dict[int, int], offset: int, quoted: bool) -> Toke
     return Token(
         index,
         token.text,
-        token.lemma_,
+        _lemma(token),
         token.tag_,
         token.pos_,
         token.dep_,
@@ -135,6 +136,13 @@ def _token(token: Any, place: dict[int, int], offset: int, quoted: bool) -> Toke
         token.ent_type_,
         quoted,
     )
+
+
+def _lemma(token: Any) -> str:
+    """The lemma; of "staged" and "hoping" not "stag" and "hop", which would make "stagged" and "hopping"."""
+    lemma: str = token.lemma_
+    bare = token.tag_ in ("VBD", "VBN", "VBG") and token.lower_ in (f"{lemma}ed", f"{lemma}ing")
+    return f"{lemma}e" if bare and _SHORT.fullmatch(lemma) else lemma
 
 
 def _quoted(parsed: Any, kind: PartKind) -> list[bool]:

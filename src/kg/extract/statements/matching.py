@@ -102,10 +102,11 @@ def _about_a_matter(clause: Clause, verb: Token) -> Iterator[Reading]:
 
 def _matters(clause: Clause, verb: Token, predicate: Predicate, needed: list[Token]) -> Iterator[Token]:
     """The heads of what a verb is about: a noun in a place of its object, else the clause that completes it."""
-    slots = [slot for slot in predicate.objects or ("obj",) if slot not in ("clause", "deed", "inner", "own")]
+    slots = [slot for slot in predicate.objects or ("obj",) if slot not in ("clause", "deed", "doer", "inner", "own")]
     places = (p for slot in slots for p in _place(clause, verb, slot, needed))
     done = {"obj", "dat"} & set(slots or ("obj",)) or predicate.relation in words("about a proposition")
-    for token in (*places, *(clause.patients(verb) if done else ())):
+    others = clause.patients(verb) if done and not predicate.needs else ()  # pushed back the launch: not against it
+    for token in (*places, *others):
         if token.pos in ("NOUN", "PROPN") and token not in needed and not _is_no_matter(clause, token):
             yield token
     sentence = clause.sentence
@@ -151,7 +152,17 @@ def _needed(clause: Clause, word: Token, predicate: Predicate) -> list[Token] | 
 
 
 def _is_one(token: Token, lemmas: frozenset[str]) -> bool:
-    return not lemmas or token.lemma.lower() in lemmas or token.lower in lemmas or "*" in lemmas
+    if "*" in lemmas:  # any noun, adjective or verb; not yesterday, also
+        return token.dep not in ("advmod", "npadvmod", "intj")
+    return not lemmas or token.lemma.lower() in lemmas or token.lower in lemmas
+
+
+def _is_finite(clause: Clause, verb: Token) -> bool:
+    """Whether a verb stands in a clause of its own: told them that it would go, not told them to go."""
+    helpers = clause.sentence.kids(verb, "aux")
+    if any(k.tag == "TO" for k in helpers):
+        return False
+    return verb.tag in ("VBD", "VBZ") or any(k.tag in ("MD", "VBD", "VBZ", "VBP") for k in helpers)
 
 
 def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> list[Token]:
@@ -162,10 +173,11 @@ def _dependents(clause: Clause, word: Token, slot: str, found: list[Token]) -> l
     if slot == "prt":
         return [t for t in sentence.kids(word, "prt", "advmod", "prep") if not sentence.kids(t, "pobj")]
     if slot == "comp":
-        complements = sentence.kids(word, "acomp", "oprd", "attr", "advmod", "xcomp", "ccomp", "npadvmod", "dobj")
-        return sorted(complements, key=lambda t: t.dep == "dobj")
+        deps = ("acomp", "oprd", "attr", "advmod", "xcomp", "ccomp", "npadvmod", "intj", "dobj")
+        complements = sentence.kids(word, *deps)
+        return sorted(complements, key=lambda t: (1, -t.index) if t.dep == "dobj" else (0, t.index))
     if slot == "inf":
-        return sentence.kids(word, "xcomp", "ccomp")
+        return [t for t in sentence.kids(word, "xcomp", "ccomp") if not _is_finite(clause, t)]
     if slot == "foe":
         return [t for t in clause.patients(word) if clause.is_territorial(t)]
     if slot == "mod":
@@ -286,6 +298,8 @@ def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[
     if slot == "deed":
         kids = [k for k in sentence.kids(word, "ccomp", "xcomp", "advcl") if not _is_told(clause, word, k)]
         return [s for k in kids for s in sentence.kids(k, "nsubj", "nsubjpass")]
+    if slot == "doer":
+        return [s for k in sentence.kids(word, "ccomp") for s in sentence.kids(k, "nsubj")]
     if slot == "inner":
         return [p for k in sentence.kids(word, "xcomp", "ccomp") for p in clause.patients(k)]
     if slot == "poss":
