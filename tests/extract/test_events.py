@@ -6,10 +6,11 @@ import pytest
 
 from kg.extract.statements.events import event
 from kg.language.parser import analyse
-from kg.pipeline import cuts, read_texts
+from kg.pipeline import read_texts
 from kg.project import find_or_default
 from kg.read import Input
 from kg.read.reader import Reading
+from kg.rules.english import cuts
 from kg.tagger.encoder import encode
 
 CASES = {

@@ -10,6 +10,7 @@ from kg.language import Token
 _NOUN_SUBJECTS = ("poss", "by", "adj", "light")
 _NOUN_OBJECTS = ("on", "against", "for", "to", "with", "of")
 _RELATION_OBJECTS = ("poss", "of", "to", "for", "with", "from", "adj")
+_BELOW = frozenset({"clause", "deed", "doer", "inner"})
 SYMMETRIC = frozenset(
     {
         "allied-with",
@@ -102,7 +103,7 @@ def _about_a_matter(clause: Clause, verb: Token) -> Iterator[Reading]:
 
 def _matters(clause: Clause, verb: Token, predicate: Predicate, needed: list[Token]) -> Iterator[Token]:
     """The heads of what a verb is about: a noun in a place of its object, else the clause that completes it."""
-    slots = [slot for slot in predicate.objects or ("obj",) if slot not in ("clause", "deed", "doer", "inner", "own")]
+    slots = [slot for slot in predicate.objects or ("obj",) if slot not in _BELOW and slot != "own"]
     places = (p for slot in slots for p in _place(clause, verb, slot, needed))
     done = {"obj", "dat"} & set(slots or ("obj",)) or predicate.relation in words("about a proposition")
     others = clause.patients(verb) if done and not predicate.needs else ()  # pushed back the launch: not against it
@@ -287,21 +288,12 @@ def _first(clause: Clause, word: Token, slots: tuple[str, ...]) -> list[Token]:
 
 def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[Token]:
     """The tokens in one place of a predicate; unknown slots are prepositions."""
-    sentence = clause.sentence
     if slot == "obj":
         return [t for t in clause.patients(word) if t not in needed]
     if slot == "dat":
         return [t for t in clause.recipients(word) if t not in needed]
-    if slot == "clause":
-        kids = [k for k in sentence.kids(word, "ccomp", "xcomp", "advcl") if k.dep != "advcl" or not _joined(clause, k)]
-        return [s for k in kids for s in sentence.kids(k, "nsubj", "nsubjpass")]
-    if slot == "deed":
-        kids = [k for k in sentence.kids(word, "ccomp", "xcomp", "advcl") if not _is_told(clause, word, k)]
-        return [s for k in kids for s in sentence.kids(k, "nsubj", "nsubjpass")]
-    if slot == "doer":
-        return [s for k in sentence.kids(word, "ccomp") for s in sentence.kids(k, "nsubj")]
-    if slot == "inner":
-        return [p for k in sentence.kids(word, "xcomp", "ccomp") for p in clause.patients(k)]
+    if slot in _BELOW:
+        return list(_below(clause, word, slot))
     if slot == "poss":
         return _possessors(clause, word)
     if slot == "own":
@@ -318,6 +310,21 @@ def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[
     if slot == "taker":
         return _light_subject(clause, word, "receiving")
     return [t for base in (word, *needed) for t in clause.after(base, slot)]
+
+
+def _below(clause: Clause, word: Token, slot: str) -> Iterator[Token]:
+    """Subjects of the clause that completes a verb, whatever it says (`clause`), where it says what is to be done
+    (`deed`), only active ones (`doer`), or what its verb is done to (`inner`)."""
+    sentence = clause.sentence
+    if slot == "inner":
+        yield from (p for k in sentence.kids(word, "xcomp", "ccomp") for p in clause.patients(k))
+    elif slot == "doer":
+        yield from (s for k in sentence.kids(word, "ccomp") for s in sentence.kids(k, "nsubj"))
+    else:
+        for kid in sentence.kids(word, "ccomp", "xcomp", "advcl"):
+            left_out = _is_told(clause, word, kid) if slot == "deed" else kid.dep == "advcl" and _joined(clause, kid)
+            if not left_out:
+                yield from sentence.kids(kid, "nsubj", "nsubjpass")
 
 
 def _joined(clause: Clause, verb: Token) -> bool:
