@@ -3,10 +3,12 @@
 import csv
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.extract import claims
 from kg.iris import Iri
+from kg.language import Analysis
 from kg.language.parser import analyse
 from kg.model.records import (
     Actor,
@@ -24,6 +26,7 @@ from kg.model.records import (
     Span,
 )
 
+Read = tuple[Extraction, dict[str, str], list[Issue]]
 CASES = Path(__file__).resolve().parents[1] / "cases" / "claims"
 
 
@@ -49,20 +52,41 @@ def bracketed(sentence: str) -> tuple[str, list[tuple[Span, str]]]:
 
 def extract(
     sentence: str, *, date: dt.date | None = None, speaker: str | None = None, kind: PartKind = PartKind.QUOTE
-) -> tuple[Extraction, dict[str, str], list[Issue]]:
+) -> Read:
     """What is extracted from a sentence said by the outlet "Gazette", who the mentions are, and the issues."""
-    text, marked = bracketed(sentence)
-    place = Span(0, len(text))
-    passage = Passage(1, place, (Part(kind, place),), outlet="Gazette", speaker=speaker)
-    document = Document("case", text, "none", "en", (passage,), date)
+    (read,) = extract_all([sentence], date=date, speaker=speaker, kind=kind)
+    return read
+
+
+def extract_all(
+    sentences: Sequence[str],
+    *,
+    date: dt.date | None = None,
+    speaker: str | None = None,
+    kind: PartKind = PartKind.QUOTE,
+) -> list[Read]:
+    """The same of many sentences, each a document, parsed in one go."""
+    documents, marks = [], []
+    for sentence in sentences:
+        text, marked = bracketed(sentence)
+        place = Span(0, len(text))
+        passage = Passage(1, place, (Part(kind, place),), outlet="Gazette", speaker=speaker)
+        documents.append(Document("case", text, "none", "en", (passage,), date))
+        marks.append(marked)
+    return [
+        _read(document, marked, analysis)
+        for document, marked, analysis in zip(documents, marks, analyse(documents), strict=True)
+    ]
+
+
+def _read(document: Document, marked: list[tuple[Span, str]], analysis: Analysis) -> Read:
     mentions = tuple(Mention(f"m{n}", 1, span, MentionForm.NAME) for n, (span, _) in enumerate(marked))
     who = {f"m{n}": name for n, (_, name) in enumerate(marked)} | {"outlet:1": "Gazette"}
-    if speaker:
+    if speaker := document.passages[0].speaker:
         who["speaker:1"] = speaker
     links = tuple(Link(of, Iri(name), 1.0, "case") for of, name in who.items())
     actors = tuple(Actor(Iri(n), n, "Person") for n in sorted(set(who.values())))
     issues: list[Issue] = []
-    analysis = next(iter(analyse([document])))
     resolution = Resolution(links, actors, mentions)
     return claims(document, analysis, mentions, resolution, None, issues.append), who, issues
 

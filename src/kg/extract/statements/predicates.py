@@ -1,6 +1,7 @@
 """The predicate lexicon: which words express which relation, and where their subject and object stand."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,10 +82,10 @@ def _generality(predicate: Predicate) -> float:
 def _read() -> list[Predicate]:
     with (_LEXICON / "predicates.tsv").open(encoding="utf8") as lines:
         rows = [r for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if r["words"]]
-    return [_predicate(word.strip(), row) for row in rows for word in row["words"].split(",")]
+    return [predicate(word.strip(), row) for row in rows for word in row["words"].split(",")]
 
 
-def _predicate(word: str, row: dict[str, str | None]) -> Predicate:
+def predicate(word: str, row: Mapping[str, str | None]) -> Predicate:
     relation, needs = row["relation"] or "", (row["needs"] or "").split()
     name, _, valence = relation.lstrip("!~").partition(":")
     return Predicate(
