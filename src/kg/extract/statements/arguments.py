@@ -12,6 +12,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _COPULAR = frozenset({"be", "become", "remain", "seem", "look", "stay", "appear", "feel", "prove"})
 _COMPLEMENT = frozenset({"acomp", "attr", "dobj", "xcomp", "ccomp", "advcl", "conj", "oprd", "advmod", "prep", "dep"})
+_BOUND = frozenset({"according", "due", "owing", "thanks", "because", "contrary", "prior"})  # with the "to" after them
 _TRANSPARENT = frozenset({"dobj", "attr", "acomp", "oprd", "prt", "advmod", "xcomp", "ccomp", "amod"})
 
 
@@ -257,6 +258,9 @@ class Clause:
         if word.dep == "pobj" and head.pos == "ADP":
             above = self.sentence.head(head)
             return self.surface(above, depth + 1) if above.pos in ("VERB", "AUX") else []
+        if word.dep == "advmod" and head.pos == "ADP":  # together with
+            above = self.sentence.head(head)
+            return self.surface(above, depth + 1) if above.pos in ("VERB", "AUX") else [above]
         return []
 
     def agents(self, verb: Token) -> list[Token]:
@@ -347,7 +351,10 @@ class Clause:
         places = [word, *self.sentence.kids(word, *_TRANSPARENT)]
         if word.dep in ("dobj", "attr", "acomp", "oprd", "nsubjpass", "nsubj") and word.pos in ("NOUN", "ADJ"):
             places.append(self.sentence.head(word))
+        if word.dep == "advmod" and self.sentence.head(word).pos == "ADP":
+            yield self.sentence.head(word)
         for place in places:
             for kid in self.sentence.kids(place, "prep", "dative", "agent", "prt"):
                 yield kid
-                yield from self.sentence.kids(kid, "prep")
+                if kid.lower not in _BOUND:
+                    yield from self.sentence.kids(kid, "prep")

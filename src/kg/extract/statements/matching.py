@@ -11,6 +11,7 @@ _NOUN_SUBJECTS = ("poss", "by", "adj", "light")
 _NOUN_OBJECTS = ("on", "against", "for", "to", "with", "of")
 _RELATION_OBJECTS = ("poss", "of", "to", "for", "with", "from", "adj")
 _BELOW = frozenset({"clause", "deed", "doer", "inner"})
+_LIGHT = {"light": "giving", "taker": "receiving", "getter": "getting"}  # who suffers a thing takes it, unwillingly
 SYMMETRIC = frozenset(
     {
         "allied-with",
@@ -222,6 +223,8 @@ def _subjects(clause: Clause, word: Token, predicate: Predicate) -> list[Argumen
         return _borne(clause, word)
     if word.dep == "amod":
         return _arguments(clause, [clause.sentence.head(word)])
+    if word.tag == "VBN" and clause.is_passive(word):
+        return _arguments(clause, clause.surface(word))
     return _arguments(clause, clause.bearers(word))
 
 
@@ -303,12 +306,12 @@ def _place(clause: Clause, word: Token, slot: str, needed: list[Token]) -> list[
     if slot == "whom":
         stressed = clause.antecedent_of(word)
         return [stressed] if stressed is not None else []
-    if slot == "bearer":
-        return clause.bearers(word)
-    if slot == "light":
-        return _light_subject(clause, word, "giving")
-    if slot == "taker":
-        return _light_subject(clause, word, "receiving")
+    if slot == "poss_agent":  # the arrest of whom: the possessor is not the victim
+        return _possessors(clause, word) if clause.after(word, "of") else []
+    if slot == "within":
+        return _within(clause, word)
+    if slot in _LIGHT:
+        return _light_subject(clause, word, _LIGHT[slot])
     return [t for base in (word, *needed) for t in clause.after(base, slot)]
 
 
@@ -364,13 +367,23 @@ def _light_subject(clause: Clause, noun: Token, kind: str) -> list[Token]:
         return _light_subject(clause, head, kind)
     if noun.dep == "pobj" and head.pos == "ADP":
         above = sentence.head(head)
-        if above.lemma in words(kind) and (kind == "receiving" or head.lower == "with"):
+        verbal = above.pos in ("VERB", "AUX") and above.lemma in words(kind)
+        if verbal and (kind != "giving" or head.lower == "with"):
             return clause.agents(above)
     if head.pos not in ("VERB", "AUX") or head.lemma not in words(kind):
         return []
     if noun.dep in ("dobj", "attr", "oprd", "nsubjpass"):
         return clause.agents(head)
     return []
+
+
+def _within(clause: Clause, noun: Token) -> list[Token]:
+    """Who is or acts in something: THE LIBERALS sit in a coalition, HUNGARY acts in concert with others."""
+    prep = clause.sentence.head(noun)
+    above = clause.sentence.head(prep)
+    if noun.dep != "pobj" or prep.lower != "in":
+        return []
+    return clause.surface(above) if above.pos in ("VERB", "AUX") else [above]
 
 
 def governing_verb(clause: Clause, word: Token) -> Token:

@@ -46,8 +46,7 @@ class Predicate:
 
 def predicates(token: Token) -> tuple[Predicate, ...]:
     """The readings of a token, those that need most first."""
-    lemma = token.lemma.lower()
-    return tuple(p for kind in _kinds(token) for p in _by_word().get((lemma, kind), ()))
+    return tuple(p for kind in _kinds(token) for p in _of_kind(token, kind))
 
 
 def learnt_predicate(word: Token, relation: str) -> Predicate:
@@ -59,6 +58,12 @@ def learnt_predicate(word: Token, relation: str) -> Predicate:
 def any_verb() -> tuple[Predicate, ...]:
     """What a preposition alone says after any verb: do something together with X, against X."""
     return _by_word()[("*", "v")]
+
+
+def _of_kind(token: Token, kind: str) -> tuple[Predicate, ...]:
+    """By the lemma; nouns and adjectives without one in the lexicon by their form: arms, stronger, fed up."""
+    found = _by_word().get((token.lemma.lower(), kind), ())
+    return found or (_by_word().get((token.lower, kind), ()) if kind != "v" else ())
 
 
 def _kinds(token: Token) -> str:
