@@ -29,6 +29,7 @@ def speaker(intro: str, registry: Registry, quote: str = QUOTE) -> str | None:
         ("Berlin must do more, demands Maria Lindqvist, Asia editor of the Danube Courier:", "Maria Lindqvist"),
         ("Maria Lindqvist is moved by the pictures, as she writes in Danube Courier:", "Maria Lindqvist"),
         ("Maria Lindqvist draws a lesson for Syria:", "Maria Lindqvist"),
+        ("Marko Lindqvist draws a lesson for Syria:", "Marko Lindqvist"),  # for the tagger of names no person
         ("In Maria Lindqvist's opinion Berlin has sold itself cheaply:", "Maria Lindqvist"),
         ("Danube Courier draws a lesson for Syria:", None),
         ("Angela Merkel draws the wrong lesson:", None),
