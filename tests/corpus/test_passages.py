@@ -15,7 +15,7 @@ FILES = sorted(FOLDER.glob("*.tsv"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_actor_of_a_passage_is_marked_and_judged(file: Path) -> None:
     lines = [line.split("\t") for line in file.read_text(encoding="utf8").splitlines()]
-    assert len(lines) >= 100
+    assert len(lines) >= 90
     assert len({unmarked(passage)[0] for _, passage in lines}) == len(lines)
     for told, passage in lines:
         judged = dict(one.split("=") for one in told.split())
