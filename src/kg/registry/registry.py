@@ -68,10 +68,6 @@ class Registry:
         found = (a for a in self.named(name) if a.type in OUTLET_TYPES and country in (None, a.country))
         return tuple(sorted(found, key=lambda a: (self.is_ambiguous(name, a), a.iri)))
 
-    def is_given_name(self, word: str) -> bool:
-        """Whether a person of the registry has it as first name."""
-        return fold(word) in self._given_names
-
     def outlet_names(self) -> frozenset[str]:
         """The folded names of all outlets."""
         return self._outlet_names
@@ -99,11 +95,6 @@ class Registry:
     @cached_property
     def _surnames(self) -> Index:
         return self._index(lambda a: short_names(a.name, a.country) if a.type == "Person" else ())
-
-    @cached_property
-    def _given_names(self) -> frozenset[str]:
-        persons = (a for a in self._by_iri.values() if a.type == "Person" and a.country not in _FAMILY_FIRST)
-        return frozenset(fold(words[0]) for a in persons if len(words := a.name.split()) > 1)
 
     @cached_property
     def _adjectives(self) -> Index:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.iris import Iri, Iris
 from kg.language import Analysis
+from kg.language.given_names import gender_of
 from kg.language.nouns import actor_noun
 from kg.model.ids import fold, make_id
 from kg.model.records import (
@@ -112,6 +113,8 @@ class _Reading:
         for token in place.words:
             if (gender := courtesy.get(token.lower.rstrip("."))) is not None:
                 discourse.genders.setdefault(actor.iri, gender)
+        if (gender := gender_of(actor.name)) is not None:
+            discourse.genders.setdefault(actor.iri, gender)
 
     # Sources
 

@@ -184,15 +184,15 @@ def _unknown_subject(
         for left, right in _full_names(sentence, len(sentence.tokens)):
             name = _spelt(sentence, left, right)
             known = registry.named(name) or _is_outlet(name, passage, registry)
-            if not known and fold(name).split()[-1] not in quoted and _is_subject(sentence, left, right, registry):
+            if not known and fold(name).split()[-1] not in quoted and _is_subject(sentence, left, right):
                 return name, _title(sentence, left)
     return None
 
 
-def _is_subject(sentence: Sentence, left: int, right: int, registry: Registry) -> bool:
+def _is_subject(sentence: Sentence, left: int, right: int) -> bool:
     """Whether a person is the subject of the main clause or says it, or it is in that person's opinion."""
     own = sentence.tokens[left:right]
-    if not registry.is_given_name(own[0].text) and not any(t.entity == "PERSON" for t in own):
+    if not any(t.entity == "PERSON" for t in own):
         return False
     head = next((t for t in own if not left <= t.head < right), own[-1])
     above = sentence.head(head)
