@@ -51,13 +51,15 @@ def test_the_actors_that_a_pronoun_was_preferred_to_are_named(run) -> None:
     assert meant["weight"] > meant["rivals"][0]["weight"]
 
 
-def test_a_source_inside_the_text_is_named_with_the_word_that_makes_it_one(run) -> None:
-    plot = next(c for c in claims(run, REVIEW) if c["theme"] == "an invasion")
-    assert [(s["source"], s["why"], s["commitment"]) for s in plot["source"]] == [
-        ("Alexander Lukashenka", 'by the word "accuses"', "commits"),
-        ("Gazeta Wyborcza", "outlet of contribution 5", "relays"),
+def test_a_source_inside_the_text_is_named_with_the_word_that_makes_it_one(project: Path, run) -> None:
+    said = "Alexander Lukashenka is angry. He claims that Poland attacked Germany."
+    text = f"Debate\n\nLe Monde (FR) /\n\nHead\n\nIt says:\n\n“{said}”\n"
+    (claim,) = claims_of(text, "Poland")
+    assert [(s["source"], s["why"], s["commitment"]) for s in claim["source"]] == [
+        ("Alexander Lukashenka", 'by the word "claims"', "commits"),
+        ("Le Monde", "outlet of contribution 1", "relays"),
     ]
-    assert plot["source"][0]["meant"]["words"] == "he"
+    assert claim["source"][0]["meant"]["words"] == "He"
 
 
 def test_a_view_is_found_by_the_words_beside_it(project: Path, run) -> None:

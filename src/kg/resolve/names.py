@@ -98,8 +98,8 @@ class Names:
         """Whether the words around a name allow for the actor: a person's name is not the name of a place."""
         if actor.type == "City":
             return not is_place(place)
-        if actor.type == "Government" and self.registry.by_metonym(actor.name):
-            return not is_place(place)
+        if actor.type in ("Government", "Region") and self.registry.by_metonym(actor.name):
+            return is_place(place) == (actor.type == "Region")
         return True
 
     def _best(self, actors: "list[Actor] | tuple[Actor, ...]", place: Place, by: str) -> Found | None:
