@@ -309,9 +309,9 @@ def actor_called(registry: Registry, name: str) -> Actor | None:
 
 
 def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction, Resolution]:
-    """Without groups that have no name and are in no claim, stance or chain: voters, markets."""
+    """Without groups that have no name and are in no claim or chain: voters, markets."""
     used = {c.subject for c in extraction.claims} | {c.object for c in extraction.claims}
-    used |= {step.of for c in extraction.claims for step in c.source} | {s.target for s in extraction.stances}
+    used |= {step.of for c in extraction.claims for step in c.source}
     actor = {link.of: link.actor for link in resolution.links}
     unnamed = {a.iri for a in resolution.actors if a.status is ActorStatus.UNNAMED}
     wanted = {actor[of] for of in used if of in actor}
@@ -320,7 +320,7 @@ def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction,
     links = tuple(link for link in resolution.links if link.of not in dropped)
     meant = {link.actor for link in links}
     actors = tuple(a for a in resolution.actors if a.iri in meant)
-    stances = tuple({s.id: s for s in reversed(extraction.stances)}.values())[::-1]
+    stances = tuple({s.id: s for s in reversed(extraction.stances) if s.target not in dropped}.values())[::-1]
     return replace(extraction, mentions=kept, stances=stances), replace(
         resolution, links=links, actors=actors, mentions=kept
     )
