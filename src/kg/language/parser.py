@@ -20,7 +20,6 @@ _LINE = re.compile(r"[^\n]+")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "EX"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "flat", "npadvmod", "expl", "det"})
-_NUMBERS = frozenset({"CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "MONEY", "TIME"})
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # doubles its last letter before -ed and -ing
 _OPENING, _CLOSING = "“«„", "”»"
 
@@ -54,10 +53,10 @@ def analyse(documents: Iterable[Document]) -> Iterator[Analysis]:
 
 
 def phrases(texts: Iterable[str]) -> Iterator[list[tuple[int, int]]]:
-    """The noun phrases of each text, each with all that depends on it, names and pronouns: spans in order.
+    """The noun phrases of each text, each with all that depends on it, and pronouns: spans in order.
 
     Lines are parsed by themselves, so that a heading is no part of the sentence below it. Coordinated phrases are given
-    together and one by one; names also inside other phrases.
+    together and one by one.
     """
     for text in texts:
         lines = [match.span() for match in _LINE.finditer(text)]
@@ -68,8 +67,6 @@ def phrases(texts: Iterable[str]) -> Iterator[list[tuple[int, int]]]:
             for token in parsed:
                 if token.pos_ in _NOMINAL and token.tag_ not in _RELATIVE and token.dep_ not in _INSIDE:
                     spans |= {(offset + a, offset + b) for a, b in _extents(token)}
-            names = (e for e in parsed.ents if e.label_ not in _NUMBERS)
-            spans |= {(offset + name.start_char, offset + name.end_char) for name in names}
         yield sorted(spans, key=lambda span: (span[0], -span[1]))
 
 

@@ -10,7 +10,8 @@ from kg.tagger.encoder import Array, Encoded, head
 from kg.tagger.forms import gelu, linear
 from kg.tagger.pairs import candidates, features, surface
 
-_PAIRED = -2.0  # the least score of a link where no span stands alone
+_LEAST = -1.25  # the least score of a link; below nought, since training sees most noun phrases stand alone
+_PAIRED = -1.5  # where it is known that no span stands alone
 
 
 def links(
@@ -50,7 +51,7 @@ def clusters(encoded: Encoded, text: str, spans: Sequence[tuple[int, int]], *, p
     for number in np.unique(later):
         begin, end = np.searchsorted(later, [number, number + 1])
         best = begin + int(scores[begin:end].argmax())
-        if scores[best] > (_PAIRED if paired else 0):
+        if scores[best] > (_PAIRED if paired else _LEAST):
             join(int(earlier[best]), int(later[best]))
     if paired:
         sizes = Counter(find(one) for one in range(len(spans)))

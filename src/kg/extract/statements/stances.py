@@ -37,7 +37,7 @@ _DEEDS = {
     "aids": 0.3,
 }
 _REPORTED, _WORD, _DEMAND, _MOST = 2.0, 1.0, 0.6, 0.45
-_LEARNT, _RULE = 2.0, 0.3  # weights of what was learnt and of signs
+_LEARNT, _RULE = 2.0, 0.7  # weights of what was learnt and of signs
 _ENOUGH, _BOTH = 1.0, 1.0
 
 
