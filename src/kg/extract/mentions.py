@@ -248,12 +248,17 @@ def _descriptions(sentence: Sentence, inside: set[int], registry: "Registry") ->
     for token in sentence.tokens:
         if token.index in inside or token.dep in ("compound", "amod") or _is_attribute(sentence, token):
             continue
-        if actor_noun(sentence, token) is None:
+        if actor_noun(sentence, token) is None or _is_exclamation(sentence, token):
             continue
         left, right = _phrase(sentence, token)
         if _is_definite(sentence, token, left, registry):
             found.append((left, right))
     return found
+
+
+def _is_exclamation(sentence: Sentence, token: Token) -> bool:
+    """Obama, of all people."""
+    return token.index > 1 and [t.lower for t in sentence.tokens[token.index - 2 : token.index]] == ["of", "all"]
 
 
 def _is_attribute(sentence: Sentence, token: Token) -> bool:

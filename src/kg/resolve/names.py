@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.iris import Iri, Iris
 from kg.model.ids import fold
-from kg.model.records import Actor, Document, Issue, IssueKind, MentionForm, Span, Weighed
+from kg.model.records import Actor, Document, Issue, IssueKind, MentionForm, PartKind, Span, Weighed
 from kg.registry import Registry, short_names
 from kg.resolve.discourse import WEIGHED, Place
 from kg.resolve.made import provisional
@@ -153,6 +153,8 @@ def is_place(place: Place) -> bool:
     before = sentence.tokens[head.index - 1] if head.index else None
     if before is not None and before.lower == "the" and before.head == head.index:
         return False
+    if sentence.part is PartKind.TITLE and before is None and sentence.tokens[1:2] and sentence.tokens[1].text == ":":
+        return True  # Minsk: a day of talks
     while head.dep in ("conj", "appos") and head.head != head.index:
         head = sentence.head(head)
     above = sentence.head(head)
