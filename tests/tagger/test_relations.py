@@ -16,7 +16,7 @@ def at(text: str, words: str) -> tuple[int, int]:
     [
         ("German tanks rolled into Poland at dawn.", "German", "Poland", "invades"),
         ("Ankara showered Baku with compliments.", "Ankara", "Baku", "praises"),
-        ("Hungary was left out in the cold by Poland.", "Poland", "Hungary", "withdraws-from"),
+        ("Hungary was left out in the cold by Poland.", "Poland", "Hungary", "harms"),
         ("Macron and Scholz both attended the summit in Vienna.", "Macron", "Vienna", "none"),
     ],
 )
