@@ -1,14 +1,19 @@
 """Puts documents into a store: each in one transaction, unchanged ones left alone."""
 
 import hashlib
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 from urllib.parse import unquote
 
-from kg.decisions.provisional import described, descriptions, made_here, provisional
+from kg.decisions.provisional import described, descriptions, provisional
 from kg.decisions.stale import stale_quads
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.iris import Iri, pov
 from kg.model.quads import Quad, plain, text
 from kg.paths import data_folder
@@ -26,7 +31,11 @@ from kg.project import Project
 from kg.rdf import parse
 from kg.registry import registry_quads
 from kg.store import Store
+from kg.store.derived import edges
 
+_TOGETHER = 50_000  # quads of new documents that are written at a time
+_AT_LATEST = 2.0  # seconds after which a new document is written, however few there are
+_AT_ONCE = 1_000  # actors whose descriptions change in one transaction
 _KNOWN = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
@@ -125,16 +134,59 @@ def ingest_texts(
     for key in sorted(unchanged):
         yield Ingested(key, "unchanged")
     rest = replace(texts, documents=tuple(d for d in texts.documents if d.key not in unchanged))
-    for extracted in extract(rest, project, jobs, tell):
-        document = extracted.document
-        before = known.get(document.key)
-        found = document_quads(extracted, project, before if before != document.version else None)
-        iri, text_graph = iris.document(document.key), iris.text_graph(document.key)
-        found += descriptions(found, iri, text_graph)
-        found.append(Quad(iri, _STATE, text(wanted[document.key]), text_graph))
-        store.replace([iris.document_graph(document.key), text_graph], found)
-        yield Ingested(document.key, "new" if before is None else "changed")
+    with _Writing(store) as writing:
+        for extracted in extract(rest, project, jobs, tell):
+            document = extracted.document
+            before = known.get(document.key)
+            found = document_quads(extracted, project, before if before != document.version else None)
+            iri, own = iris.document(document.key), (iris.document_graph(document.key), iris.text_graph(document.key))
+            found += [*descriptions(found, own[1]), *edges(found, iris.graph("edges"))]
+            found.append(Quad(iri, _STATE, text(wanted[document.key]), own[1]))
+            yield from writing.write(Ingested(document.key, "new" if before is None else "changed"), own, found)
+        yield from writing.write_held()
     settle(store, project)
+
+
+class _Writing:
+    """Writes documents as they come: a changed one at once, new ones some together, which takes half the time.
+
+    Each is in the store when it is given back. What is held is written also where extraction stops on the way.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._graphs = store, frozenset(store.graphs())
+        self._held: list[Ingested] = []
+        self._quads: list[Quad] = []
+        self._since = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, StoreError | OSError):
+            deque(self.write_held(), 0)
+
+    def write(self, one: Ingested, graphs: tuple[Iri, ...], quads: list[Quad]) -> Iterator[Ingested]:
+        """Take a document with the graphs of its own; those that are now in the store."""
+        if not self._graphs.isdisjoint(graphs):
+            yield from self.write_held()
+            self._store.replace(graphs, quads)
+            yield one
+            return
+        self._held.append(one)
+        self._quads += quads
+        if len(self._quads) >= _TOGETHER or time.monotonic() - self._since >= _AT_LATEST:
+            yield from self.write_held()
+
+    def write_held(self) -> Iterator[Ingested]:
+        held, quads = self._held, self._quads
+        self._held, self._quads = [], []
+        if quads:
+            self._store.add(quads)
+        self._since = time.monotonic()
+        yield from held
 
 
 def _known_states(store: Store) -> dict[Iri, str]:
@@ -175,8 +227,7 @@ def _beside(store: Store, graph: Iri, found: list[Quad]) -> Iterator[Quad]:
         yield from (q for q in store.quads(text_graph) if q.predicate in (pov("text"), pov("exact")))
     objects = {q.object for q in own}
     shared = [q for q in found if q.graph.endswith("graph/registry") and q.subject in objects]
-    for document in sorted({q.subject for q in own if q.predicate == pov("version")}):
-        yield from descriptions(shared, document, text_graph)
+    yield from descriptions(shared, text_graph)
 
 
 def _text_graph(graph: Iri) -> Iri:
@@ -199,9 +250,10 @@ def settle(store: Store, project: Project) -> None:
     unused = {str(row["run"]) for row in store.select(_UNUSED_RUNS).rows}
     runs, registry = iris.graph("runs"), iris.graph("registry")
     _put(store, runs, [q for q in store.quads(runs) if q.subject not in unused])
-    held, wanted = set(made_here(store, registry)), set(described(store, registry, decisions))
-    if held != wanted:
-        store.replace([registry], {q for q in store.quads(registry) if q not in held} | wanted)
+    changes = ((held - wanted, wanted - held) for _, held, wanted in described(store, registry, decisions))
+    differing = ((removed, added) for removed, added in changes if removed or added)
+    while some := list(islice(differing, _AT_ONCE)):
+        store.change(chain.from_iterable(r for r, _ in some), chain.from_iterable(a for _, a in some))
     stale = stale_quads(store, decisions, lambda name: actor_called(known, name), iris)
     _put(store, iris.graph("decisions"), list(stale))
 

@@ -13,9 +13,8 @@ from kg.model.quads import Literal, Quad, Term, plain, text
 from kg.store import Store
 
 _PROVISIONAL = pov("ProvisionalActor")
-_DESCRIBES = pov("describes")
-_DESCRIPTIONS = f"SELECT DISTINCT ?words WHERE {{ ?document <{_DESCRIBES}> ?words }}"
-_MADE_HERE = f"SELECT ?actor ?property ?value WHERE {{ ?actor a <{_PROVISIONAL}> ; ?property ?value }}"
+_DESCRIBED_AS = pov("describedAs")
+_MADE_HERE = f"SELECT ?actor WHERE {{ ?actor a <{_PROVISIONAL}> }}"
 _MEANT = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?actor WHERE {
@@ -33,13 +32,16 @@ def provisional(quads: Iterable[Quad]) -> frozenset[Iri]:
     return frozenset(q.subject for q in quads if q.predicate == RDF_TYPE and q.object == _PROVISIONAL)
 
 
-def descriptions(quads: Iterable[Quad], document: Iri, graph: Iri) -> Iterator[Quad]:
-    """What a document's quads say of actors that the registry lacks, as statements about the document."""
+def descriptions(quads: Iterable[Quad], graph: Iri) -> Iterator[Quad]:
+    """What a document's quads say of actors that the registry lacks, as one text each for the graph of its text."""
     held = list(quads)
     made = provisional(held)
-    for actor in sorted(made):
-        said = sorted([q.predicate, *_spelt(q.object)] for q in held if q.subject == actor)
-        yield Quad(document, _DESCRIBES, text(json.dumps([actor, said], ensure_ascii=False)), graph)
+    said: dict[Iri, list[list[str]]] = {actor: [] for actor in sorted(made)}
+    for quad in held:
+        if quad.subject in made:
+            said[quad.subject].append([quad.predicate, *_spelt(quad.object)])
+    for actor, statements in said.items():
+        yield Quad(actor, _DESCRIBED_AS, text(json.dumps(sorted(statements), ensure_ascii=False)), graph)
 
 
 def _spelt(term: Term) -> list[str]:
@@ -53,35 +55,35 @@ def _read(spelt: list[str]) -> Term:
     return Literal(spelt[0], Iri(spelt[1]), spelt[2] or None)
 
 
-def made_here(store: Store, registry: Iri) -> list[Quad]:
-    """What the registry's graph says of actors that the registry lacks."""
-    rows = store.select(_MADE_HERE, graphs=[registry]).rows
-    return [Quad(Iri(str(r["actor"])), Iri(str(r["property"])), r["value"], registry) for r in rows]
+def made_here(store: Store, registry: Iri) -> tuple[Iri, ...]:
+    """The actors in the registry's graph that the registry lacks, sorted."""
+    return tuple(sorted(Iri(str(row["actor"])) for row in store.solutions(_MADE_HERE, graphs=[registry])))
 
 
-def described(store: Store, registry: Iri, decisions: Iterable[Decision]) -> list[Quad]:
-    """What it should say: every actor that a document means is described once, and named as decided."""
-    held = made_here(store, registry)
-    meant = {Iri(str(row["actor"])) for row in store.select(_MEANT).rows} & provisional(held)
-    told = _told(store, registry) if meant else {}
-    found: list[Quad] = []
-    for actor in sorted(meant):
-        found += told.get(actor) or [q for q in held if q.subject == actor]
+def described(
+    store: Store, registry: Iri, decisions: Iterable[Decision]
+) -> Iterator[tuple[Iri, frozenset[Quad], frozenset[Quad]]]:
+    """Each of these actors with what the registry's graph says of it, and what it should say.
+
+    That is the description of one document, of several the first in the order of the alphabet, named as decided;
+    nothing where no document means the actor any more.
+    """
+    meant = {Iri(str(row["actor"])) for row in store.solutions(_MEANT)}
+    naming: dict[Iri, list[Decision]] = {}
     for decision in decisions:
-        if decision.action == "name" and decision.target in meant:
-            found = list(_named(found, decision, registry))
-    return found
+        if decision.action == "name":
+            naming.setdefault(Iri(decision.target), []).append(decision)
+    for actor in made_here(store, registry):
+        held = frozenset(store.quads(registry, subject=actor))
+        wanted: Iterable[Quad] = (_told(store, actor, registry) or held) if actor in meant else ()
+        for decision in naming.get(actor, ()) if actor in meant else ():
+            wanted = list(_named(wanted, decision, registry))
+        yield actor, held, frozenset(wanted)
 
 
-def _told(store: Store, registry: Iri) -> dict[Iri, list[Quad]]:
-    """The description of each actor: of several the first in the order of the alphabet."""
-    graphs = [graph for graph in store.graphs() if "/graph/text/" in graph]
-    rows = store.select(_DESCRIPTIONS, graphs=graphs).rows if graphs else ()
-    told: dict[Iri, list[Quad]] = {}
-    for words in sorted(plain(row["words"]) for row in rows):
-        actor, said = json.loads(words)
-        told.setdefault(Iri(actor), [Quad(Iri(actor), Iri(p), _read(spelt), registry) for p, *spelt in said])
-    return told
+def _told(store: Store, actor: Iri, registry: Iri) -> list[Quad]:
+    said = min((plain(q.object) for q in store.told(actor, _DESCRIBED_AS)), default="[]")
+    return [Quad(actor, Iri(predicate), _read(spelt), registry) for predicate, *spelt in json.loads(said)]
 
 
 def _named(quads: Iterable[Quad], decision: Decision, registry: Iri) -> Iterator[Quad]:

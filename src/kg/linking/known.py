@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.decisions import Decision
-from kg.decisions.provisional import described, made_here, provisional
+from kg.decisions.provisional import described
 from kg.iris import ALT_LABEL, EXACT_MATCH, PREF_LABEL, RDF_TYPE, Iri, Iris, pov
 from kg.model.ids import fold
-from kg.model.quads import Quad, plain, text
+from kg.model.quads import Quad, line, plain, text
 from kg.model.records import Actor, ActorStatus
 from kg.registry import Registry, registry_quads
 from kg.store import Store
@@ -55,14 +55,13 @@ def rejected(decisions: Iterable[Decision]) -> frozenset[tuple[Iri, Iri]]:
 
 def _blocks(store: Store, graph: Iri) -> dict[Iri, tuple[Quad, ...]]:
     """What an entry in the registry would say of provisional actors: as decided, with the name that texts have."""
-    held, printed = made_here(store, graph), described(store, graph, ())
     found: dict[Iri, tuple[Quad, ...]] = {}
-    for actor in sorted(provisional(held)):
-        quads = [q for q in held if q.subject == actor and q.object != _PROVISIONAL]
+    for actor, held, printed in described(store, graph, ()):
+        quads = sorted((q for q in held if q.object != _PROVISIONAL), key=line)
         names = {plain(q.object) for q in quads if q.predicate in (PREF_LABEL, ALT_LABEL)}
-        others = {plain(q.object) for q in printed if q.subject == actor and q.predicate == PREF_LABEL}
+        others = {plain(q.object) for q in printed if q.predicate == PREF_LABEL}
         unknown = {name for name in others if fold(name) not in map(fold, names)}
-        quads += [Quad(actor, ALT_LABEL, text(name), graph) for name in unknown]
+        quads += [Quad(actor, ALT_LABEL, text(name), graph) for name in sorted(unknown)]
         found[actor] = tuple(quads)
     return found
 

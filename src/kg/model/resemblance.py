@@ -5,10 +5,11 @@ words; the share of the smallest hashes of two texts together that both have est
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
-from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.model.ids import fold
 
@@ -16,6 +17,8 @@ _WIDTH = 4  # words of a run
 _KEPT = 16  # hashes of a sketch
 _SHORTEST = 16  # words below which texts are too short to be told apart
 _ALIKE = 0.5  # resemblance from which on two texts are near-equal
+_NONE = 1 << 32  # in the place of a hash, where a sketch has fewer
+_AT_ONCE = 1 << 15  # pairs that are compared together
 
 
 def sketch(text: str) -> str | None:
@@ -27,40 +30,60 @@ def sketch(text: str) -> str | None:
     return " ".join(nsmallest(_KEPT, {hashlib.sha256(run.encode()).hexdigest()[:8] for run in runs}))
 
 
-def resemblance(first: str, other: str) -> float:
-    """How alike two texts are by their sketches, from 0 to 1."""
-    one, two = set(first.split()), set(other.split())
-    together = nsmallest(_KEPT, one | two)
-    return sum(value in one and value in two for value in together) / len(together)
-
-
-def near_equal(sketches: Mapping[str, str], document: Mapping[str, str]) -> dict[str, str]:
+def near_equal(pieces: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Each piece that is near-equal to one of another document, with the first of all that hang together; sorted.
 
-    `sketches` has the sketch of each piece by its name, `document` the document in which it stands.
+    A piece is its name, the document in which it stands, and its sketch. Those that share a hash are compared: each
+    with the first and with the one before it that has the hash.
     """
-    first_of: dict[str, str] = {}
-    for one, other in sorted(_candidates(sketches)):
-        if document[one] != document[other] and resemblance(sketches[one], sketches[other]) >= _ALIKE:
-            ends = sorted((_root(first_of, one), _root(first_of, other)))
-            if ends[0] != ends[1]:
-                first_of[ends[1]] = ends[0]
-    return {piece: _root(first_of, piece) for piece in sorted(first_of)}
+    names, documents, sketches = _table(pieces)
+    first_of = list(range(len(names)))
+    for pairs in _candidates(sketches, documents):
+        for one, other in pairs[resemblance(sketches[pairs[:, 0]], sketches[pairs[:, 1]]) >= _ALIKE].tolist():
+            ends = sorted((_first(first_of, one), _first(first_of, other)))
+            first_of[ends[1]] = ends[0]
+    found = ((n, _first(first_of, n)) for n in range(len(names)))
+    return {names[n]: names[first] for n, first in found if n != first}
 
 
-def _candidates(sketches: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Pairs that share a hash: each piece with the first and with the one before it that has the hash."""
-    shelves: dict[str, list[str]] = defaultdict(list)
-    for piece in sorted(sketches):
-        for value in sketches[piece].split():
-            shelves[value].append(piece)
-    pairs: set[tuple[str, str]] = set()
-    for shelf in shelves.values():
-        pairs |= {(shelf[0], other) for other in shelf[1:]} | set(pairwise(shelf))
-    yield from pairs
+def resemblance(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How alike texts are by their sketches, from 0 to 1: each row of `some` with that of `others`, 16 hashes a row."""
+    together = np.sort(np.concatenate([some, others], axis=1), axis=1)
+    again = np.zeros(together.shape, dtype=bool)
+    again[:, 1:] = together[:, 1:] == together[:, :-1]
+    kept = (together < _NONE) & (np.cumsum(~again, axis=1) <= _KEPT)
+    shared: NDArray[np.float64] = np.sum(again & kept, axis=1) / np.sum(~again & kept, axis=1)
+    return shared
 
 
-def _root(first_of: Mapping[str, str], piece: str) -> str:
-    while piece in first_of:
-        piece = first_of[piece]
+def _table(pieces: Iterable[tuple[str, str, str]]) -> tuple[list[str], NDArray[np.int32], NDArray[np.int64]]:
+    """Names, sorted; the number of the document of each; the hashes of each, 16 a row."""
+    numbers: dict[str, int] = {}
+    rows = sorted((name, numbers.setdefault(of, len(numbers)), bytes.fromhex(hashes)) for name, of, hashes in pieces)
+    sketches = np.full((len(rows), _KEPT), _NONE, dtype=np.int64)
+    for place, (_, _, hashes) in enumerate(rows):
+        sketches[place, : len(hashes) // 4] = np.frombuffer(hashes, dtype=">u4")
+    return [name for name, _, _ in rows], np.array([of for _, of, _ in rows], dtype=np.int32), sketches
+
+
+def _candidates(sketches: NDArray[np.int64], documents: NDArray[np.int32]) -> Iterator[NDArray[np.int64]]:
+    """Blocks of pairs of rows that share a hash and stand in two documents, (pairs, 2)."""
+    flat = sketches.ravel()
+    order = np.argsort(flat, kind="stable")
+    order = order[flat[order] < _NONE]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = flat[order[1:]] != flat[order[:-1]]
+    heads = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
+    rows = (order // _KEPT).astype(np.int32)
+    for begin in range(0, len(rows), _AT_ONCE):
+        block = np.arange(begin, min(begin + _AT_ONCE, len(rows)))
+        block = block[~new[block]]
+        pairs = np.stack([np.concatenate([rows[heads[block]], rows[block - 1]]), np.tile(rows[block], 2)], axis=1)
+        yield np.unique(pairs[documents[pairs[:, 0]] != documents[pairs[:, 1]]], axis=0)
+
+
+def _first(first_of: list[int], piece: int) -> int:
+    """The first of the pieces that hang together with one; shortens the way to it."""
+    while first_of[piece] != piece:
+        first_of[piece] = piece = first_of[first_of[piece]]
     return piece

@@ -22,6 +22,10 @@ class Store(Protocol):
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
 
+    def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
+        """The rows of a SELECT one by one, as the store was when it was asked; changes meanwhile are not seen."""
+        ...
+
     def ask(self, query: str, *, graphs: Sequence[Iri] | None = None) -> bool: ...
 
     def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
@@ -32,8 +36,20 @@ class Store(Protocol):
         """The names of all graphs, sorted."""
         ...
 
-    def quads(self, graph: Iri | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all."""
+    def quads(self, graph: Iri | None = None, *, subject: Iri | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all; with `subject` those about it."""
+        ...
+
+    def told(self, subject: Iri, predicate: Iri) -> Iterator[Quad]:
+        """The quads of any graph with this subject and predicate."""
+        ...
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add many quads to what is there, all or none."""
+        ...
+
+    def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Take quads out, which have no blank nodes, and add others, in one transaction."""
         ...
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
@@ -41,7 +57,7 @@ class Store(Protocol):
         ...
 
     def derive(self) -> None:
-        """Remove relations that nothing expresses any more, and make the direct edges anew."""
+        """Bring up to date what follows from documents: near-equal contributions, relations, direct edges."""
         ...
 
     def close(self) -> None: ...
