@@ -41,7 +41,6 @@ PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
 """
 _STATE = pov("stateHash")
-_STATES = f"SELECT ?document ?state WHERE {{ ?document <{_STATE}> ?state }}"
 _UNUSED_RUNS = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?run WHERE { ?run a pov:ExtractionRun . FILTER NOT EXISTS { ?made pov:extractedBy ?run } }
@@ -141,8 +140,8 @@ def ingest_texts(
             found = document_quads(extracted, project, before if before != document.version else None)
             iri, own = iris.document(document.key), (iris.document_graph(document.key), iris.text_graph(document.key))
             found += [*descriptions(found, own[1]), *edges(found, iris.graph("edges"))]
-            found.append(Quad(iri, _STATE, text(wanted[document.key]), own[1]))
-            yield from writing.write(Ingested(document.key, "new" if before is None else "changed"), own, found)
+            state = Quad(iri, _STATE, text(wanted[document.key]), own[1])
+            yield from writing.write(Ingested(document.key, "new" if before is None else "changed"), own, found, state)
         yield from writing.write_held()
     settle(store, project)
 
@@ -150,13 +149,15 @@ def ingest_texts(
 class _Writing:
     """Writes documents as they come: a changed one at once, new ones some together, which takes half the time.
 
-    Each is in the store when it is given back. What is held is written also where extraction stops on the way.
+    Each is in the store when it is given back; its state, by which it counts as unchanged, comes last. What is held is
+    written also where extraction stops on the way.
     """
 
     def __init__(self, store: Store) -> None:
         self._store, self._graphs = store, frozenset(store.graphs())
         self._held: list[Ingested] = []
         self._quads: list[Quad] = []
+        self._states: list[Quad] = []
         self._since = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -168,32 +169,33 @@ class _Writing:
         if not isinstance(error, StoreError | OSError):
             deque(self.write_held(), 0)
 
-    def write(self, one: Ingested, graphs: tuple[Iri, ...], quads: list[Quad]) -> Iterator[Ingested]:
+    def write(self, one: Ingested, graphs: tuple[Iri, ...], quads: list[Quad], state: Quad) -> Iterator[Ingested]:
         """Take a document with the graphs of its own; those that are now in the store."""
         if not self._graphs.isdisjoint(graphs):
             yield from self.write_held()
             self._store.replace(graphs, quads)
+            self._store.change((), [state])
             yield one
             return
         self._held.append(one)
         self._quads += quads
+        self._states.append(state)
         if len(self._quads) >= _TOGETHER or time.monotonic() - self._since >= _AT_LATEST:
             yield from self.write_held()
 
     def write_held(self) -> Iterator[Ingested]:
-        held, quads = self._held, self._quads
-        self._held, self._quads = [], []
-        if quads:
+        held, quads, states = self._held, self._quads, self._states
+        self._held, self._quads, self._states = [], [], []
+        if held:
             self._store.add(quads)
+            self._store.change((), states)
         self._since = time.monotonic()
         yield from held
 
 
 def _known_states(store: Store) -> dict[Iri, str]:
     """By which state each document was extracted; kept beside its text, where no query looks."""
-    graphs = [graph for graph in store.graphs() if "/graph/text/" in graph]
-    rows = store.select(_STATES, graphs=graphs).rows if graphs else ()
-    return {Iri(str(row["document"])): plain(row["state"]) for row in rows}
+    return {quad.subject: plain(quad.object) for quad in store.told(None, _STATE)}
 
 
 def ingest_quads(store: Store, project: Project, files: Iterable[Path]) -> int:

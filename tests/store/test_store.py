@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError, StoreError
-from kg.iris import Iri
+from kg.iris import RDF_TYPE, Iri
 from kg.model.quads import Literal, Quad, line, text
 from kg.store import open_store
+from kg.store.derived import edges
 
 G, H = Iri("https://w3id.org/pov/id/graph/doc/a"), Iri("https://w3id.org/pov/id/graph/text/a")
 A = Quad(Iri("urn:a"), Iri("urn:p"), text("one"), G)
@@ -83,7 +84,8 @@ def test_literals_come_back_as_they_went_in(values: list[str]) -> None:
 GRAPHS = st.sampled_from(
     [G, H, Iri("https://w3id.org/pov/id/graph/doc/b"), Iri("https://w3id.org/pov/id/graph/gold/a")]
 )
-NODES = st.sampled_from([Iri("urn:a"), Iri("urn:b"), Iri("urn:c")])
+NODE = (Iri("urn:a"), Iri("urn:b"), Iri("urn:c"))
+NODES = st.sampled_from(NODE)
 CHANGES = st.lists(
     st.tuples(st.sets(GRAPHS), st.lists(st.builds(Quad, NODES, NODES, NODES, GRAPHS), max_size=8)), max_size=5
 )
@@ -101,19 +103,66 @@ def test_a_query_sees_the_union_of_the_visible_graphs_whatever_was_replaced(
         assert set(store.quads()) == held
         visible = {(q.subject, q.predicate, q.object) for q in held if "/doc/" in q.graph}
         seen = [(r["s"], r["p"], r["o"]) for r in store.select("SELECT ?s ?p ?o { ?s ?p ?o }").rows]
-        assert len(seen) == len(visible)
         assert set(seen) == visible
         named = store.select("SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }").rows
         assert {row["g"] for row in named} == {q.graph for q in held if "/doc/" in q.graph}
 
 
-def test_a_blank_node_is_the_same_in_its_graph_and_in_the_union() -> None:
+@given(st.sets(st.builds(Quad, NODES, NODES, NODES, GRAPHS), max_size=8), st.data())
+def test_a_change_takes_out_and_puts_in(before: set[Quad], data: st.DataObject) -> None:
+    removed = data.draw(st.sets(st.sampled_from(sorted(before, key=line)))) if before else set()
+    added = data.draw(st.sets(st.builds(Quad, NODES, NODES, NODES, GRAPHS), max_size=4))
     with open_store(None) as store:
-        store.replace([], [Quad(Iri("_:x"), A.predicate, text("one"), G)])
-        store.replace([H], [B])
-        store.replace([G], [Quad(Iri("_:y"), A.predicate, text("two"), G)])
-        assert len(store.select("SELECT ?s { ?s ?p ?o . GRAPH ?g { ?s ?p ?o } }").rows) == 1
-        assert len(store.select("SELECT ?s { ?s ?p ?o }").rows) == 1
+        store.add(before)
+        store.change(removed, added)
+        assert set(store.quads()) == (before - removed) | added
+        assert {q for node in NODE for q in store.told(node, NODE[0])} == {
+            q for q in (before - removed) | added if q.predicate == NODE[0]
+        }
+        assert set(store.quads(G, subject=NODE[1])) == {
+            q for q in (before - removed) | added if (q.graph, q.subject) == (G, NODE[1])
+        }
+
+
+POV, BASE = "https://w3id.org/pov#", "https://w3id.org/pov/id/"
+CLAIMS = st.tuples(
+    st.sampled_from(["saves", "threatens"]),
+    st.sampled_from(NODE),
+    st.none() | st.sampled_from(NODE),
+    st.sampled_from(["affirmed", "denied"]),
+    st.sampled_from(["asserted", "demanded"]),
+    st.sampled_from(["unreviewed", "accepted", "rejected"]),
+)
+
+
+def told(claims: list[tuple[str, Iri, Iri | None, str, str, str]]) -> list[Quad]:
+    found = []
+    for n, (kind, subject, target, *qualities) in enumerate(claims):
+        claim, relation = Iri(f"urn:claim{n}"), Iri(f"urn:relation:{kind}:{subject}:{target}")
+        found.append(Quad(claim, Iri(POV + "expresses"), relation, G))
+        for name, value in zip(("polarity", "modality", "reviewStatus"), qualities, strict=True):
+            found.append(Quad(claim, Iri(POV + name), Iri(POV + value), G))
+        said = {RDF_TYPE: Iri(POV + "Relation"), Iri(POV + "relationType"): Iri(f"https://w3id.org/pov/type/{kind}")}
+        said |= {Iri(POV + "subject"): subject} | ({Iri(POV + "object"): target} if target else {})
+        found += [Quad(relation, name, value, RELATIONS) for name, value in said.items()]
+    return found
+
+
+RELATIONS, EDGES = Iri(f"{BASE}graph/relations"), Iri(f"{BASE}graph/edges")
+
+
+@given(st.lists(CLAIMS, max_size=6), st.lists(CLAIMS, max_size=6))
+def test_edges_and_relations_follow_from_the_claims_whatever_was_there(
+    first: list[tuple[str, Iri, Iri | None, str, str, str]], then: list[tuple[str, Iri, Iri | None, str, str, str]]
+) -> None:
+    with open_store(None) as store:
+        store.replace([], told(first))
+        store.derive()
+        assert list(edges(told(first), EDGES)) == sorted(store.quads(EDGES), key=line)
+        store.replace([G], told(then))
+        store.derive()
+        assert list(edges(told(then), EDGES)) == sorted(store.quads(EDGES), key=line)
+        assert set(store.quads(RELATIONS)) == {q for q in told(then) if q.graph == RELATIONS}
 
 
 @given(words, words)

@@ -8,8 +8,9 @@ from kg.cli.output import project_of, store_options
 from kg.errors import ImportingError, UsageError
 from kg.ingest import complete
 from kg.iris import Iri, is_iri
+from kg.model.quads import Quad, Term
 from kg.rdf import parse, with_own_blank_nodes
-from kg.store import open_store
+from kg.store import Store, open_store
 
 _WITH_GRAPHS = (".nq", ".trig", ".jsonld")
 
@@ -43,7 +44,22 @@ def command(files: tuple[Path, ...], graph: str | None, project: Path | None, st
         quads += found
     found_project = project_of(project)
     with open_store(store or found_project.store_folder) as opened:
-        opened.replace([], quads)
+        there = _elsewhere(opened, quads)
+        opened.replace([], (quad for quad in quads if quad not in there))
         complete(opened, found_project)
         opened.derive()
-    click.echo(f"{len(quads)} statements taken")
+    click.echo(f"{len(quads) - len(there)} statements taken")
+    if there:
+        click.echo(f"{len(there)} left out, which stand in another graph of the store")
+
+
+def _elsewhere(store: Store, quads: list[Quad]) -> set[Quad]:
+    """The quads whose statement another graph has, in the store or before them: no query should count it twice."""
+    found: set[Quad] = set()
+    graph_of: dict[tuple[Iri, Iri, Term], Iri] = {}
+    for quad in quads:
+        statement = (quad.subject, quad.predicate, quad.object)
+        held = (q.graph for q in store.told(quad.subject, quad.predicate) if q.object == quad.object)
+        if graph_of.setdefault(statement, quad.graph) != quad.graph or any(graph != quad.graph for graph in held):
+            found.add(quad)
+    return found

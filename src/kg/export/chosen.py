@@ -1,11 +1,12 @@
 """Which quads leave the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.iris import TYPE, Iri, edge_property, pov, safe
-from kg.model.quads import Quad, Term, line, term, text
+from kg.iris import Iri, safe
+from kg.model.quads import Quad, line, term, text
 from kg.store import Store
+from kg.store.derived import edges
 
 _CLAIMS = """
 PREFIX pov: <https://w3id.org/pov#>
@@ -47,28 +48,14 @@ class Choice:
 
 def chosen(store: Store, choice: Choice, base: str) -> list[Quad]:
     """The chosen quads, sorted; without the ontology, which has its own files, and without gold annotations."""
-    edges = Iri(f"{base}graph/edges")
+    graph = Iri(f"{base}graph/edges")
     if choice.flat and not choice.is_partial:
-        return sorted(store.quads(edges), key=line)
+        return sorted(store.quads(graph), key=line)
     graphs = [g for g in store.graphs() if _leaves(g, choice)]
     if not choice.is_partial:
         return sorted((q for g in graphs for q in store.quads(g)), key=line)
     found = _partial(store, choice, base, graphs)
-    return sorted(set(_edges(found, edges)) if choice.flat else found, key=line)
-
-
-def _edges(quads: Iterable[Quad], graph: Iri) -> Iterator[Quad]:
-    """The direct edges that the claims among the quads stand for."""
-    values: dict[Iri, dict[Iri, Term]] = {}
-    for quad in quads:
-        values.setdefault(quad.subject, {})[quad.predicate] = quad.object
-    for claim in values.values():
-        sure = claim.get(pov("polarity")) == pov("affirmed") and claim.get(pov("modality")) == pov("asserted")
-        if sure and claim.get(pov("reviewStatus")) != pov("rejected"):
-            relation = values[Iri(str(claim[pov("expresses")]))]
-            if (target := relation.get(pov("object"))) is not None:
-                edge = edge_property(str(relation[pov("relationType")]).removeprefix(TYPE))
-                yield Quad(Iri(str(relation[pov("subject")])), edge, target, graph)
+    return sorted(edges(found, graph) if choice.flat else found, key=line)
 
 
 def _leaves(graph: Iri, choice: Choice) -> bool:

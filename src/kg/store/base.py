@@ -40,8 +40,8 @@ class Store(Protocol):
         """The quads of one graph, or of all; with `subject` those about it."""
         ...
 
-    def told(self, subject: Iri, predicate: Iri) -> Iterator[Quad]:
-        """The quads of any graph with this subject and predicate."""
+    def told(self, subject: Iri | None, predicate: Iri) -> Iterator[Quad]:
+        """The quads of any graph with this predicate; with `subject` those about it."""
         ...
 
     def add(self, quads: Iterable[Quad]) -> None:
@@ -53,7 +53,7 @@ class Store(Protocol):
         ...
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
-        """Drop graphs and add quads of any graph, in one transaction."""
+        """Drop graphs and add quads of any graph, in one transaction; what is kept back from queries in one before."""
         ...
 
     def derive(self) -> None:

@@ -19,21 +19,24 @@ from kg.store.derived import MISSING_EDGES, SKETCHES, STALE_EDGES, UNEXPRESSED
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
+_SHOWN, _KEPT = "graphs", "texts"  # folders
 _AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
-_NAMING = re.compile(r"\b(?:graph|from)\b", re.IGNORECASE)  # words without which a query cannot look into named graphs
 _OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
 
 
 class OxigraphStore:
-    """Quads in Oxigraph.
+    """Quads in two stores of Oxigraph, one beside the other: what a query sees, and what is kept back from it.
 
-    The unnamed graph holds a copy of what is visible by default, so that a query need not look into every graph:
-    Oxigraph tries the graphs of a dataset one by one at each lookup.
+    Oxigraph is fast over the union of all graphs, but tries those of a list one by one at each look-up; so full texts
+    and gold annotations lie apart. Of one change what is kept back is written first.
     """
 
     def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
-        self._store = _opened(folder, read_only=read_only)
+        if folder is not None:
+            _check(folder, read_only)
+        self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
+        self._kept = _opened(folder and folder / _KEPT, read_only=read_only)
         self._written = 0  # quads since the last flush
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
@@ -60,64 +63,62 @@ class OxigraphStore:
             yield to_quad(ox.Quad(triple.subject, triple.predicate, triple.object))
 
     def graphs(self) -> tuple[Iri, ...]:
-        return tuple(sorted(Iri(g.value) for g in self._store.named_graphs()))
+        return tuple(sorted(Iri(g.value) for store in self._both() for g in store.named_graphs()))
 
     def quads(self, graph: Iri | None = None, *, subject: Iri | None = None) -> Iterator[Quad]:
         about = None if subject is None else from_term(subject)
         for name in self.graphs() if graph is None else (graph,):
-            for quad in self._store.quads_for_pattern(about, None, None, ox.NamedNode(name)):
+            for quad in self._holding(name).quads_for_pattern(about, None, None, ox.NamedNode(name)):
                 yield to_quad(quad)
 
-    def told(self, subject: Iri, predicate: Iri) -> Iterator[Quad]:
-        for quad in self._store.quads_for_pattern(from_term(subject), from_term(predicate), None, None):
-            if quad.graph_name != ox.DefaultGraph():
+    def told(self, subject: Iri | None, predicate: Iri) -> Iterator[Quad]:
+        about = None if subject is None else from_term(subject)
+        for store in self._both():
+            for quad in store.quads_for_pattern(about, from_term(predicate), None, None):
                 yield to_quad(quad)
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
-        """One update: nobody sees the half of it. Dropped by name, because DELETE DATA knows no blank nodes."""
-        dropped = sorted(g for g in set(graphs) if self._store.contains_named_graph(ox.NamedNode(g)))
-        added = [from_quad(q) for q in quads]
-        if dropped:
-            self._exchange(dropped, added)
-        else:
-            self._store.extend([*added, *_merged(added)])
+        """Dropped by name, because DELETE DATA knows no blank nodes."""
+        dropped, added = set(graphs), list(quads)
+        for store, found in self._parted(added):
+            gone = sorted(g for g in dropped if store.contains_named_graph(ox.NamedNode(g)))
+            if gone:
+                store.update(" ;\n".join([*(f"DROP GRAPH <{graph}>" for graph in gone), _data("INSERT", found)]))
+            elif found:
+                store.extend(found)
         self._flush_after(len(added))
 
-    def _exchange(self, dropped: list[Iri], added: list[Any]) -> None:
-        parts = [part for graph in dropped for part in _dropping(graph)]
-        if stored := [*added, *_merged(added), *_merged(self._shared(dropped))]:
-            parts.append(_data("INSERT", stored))
-        self._store.update(" ;\n".join(parts))
+    def add(self, quads: Iterable[Quad]) -> None:
+        for store, found in self._parted(quads):
+            if found:
+                store.bulk_extend(found)
+
+    def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        gone, new = list(removed), list(added)
+        for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
+            store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
+        self._flush_after(len(gone) + len(new))
+
+    def _both(self) -> tuple[Any, Any]:
+        return self._kept, self._shown
+
+    def _holding(self, graph: Iri) -> Any:
+        return self._shown if is_visible(graph) else self._kept
+
+    def _parted(self, quads: Iterable[Quad]) -> list[tuple[Any, list[Any]]]:
+        """The store of what is kept back and the other, each with the quads that belong into it."""
+        parts: dict[bool, list[Any]] = {False: [], True: []}
+        for quad in quads:
+            parts[is_visible(quad.graph)].append(from_quad(quad))
+        return list(zip(self._both(), parts.values(), strict=True))
 
     def _flush_after(self, written: int) -> None:
         """Until it is flushed, Oxigraph 0.5 keeps in memory what was written: up to 768 MB for each of its indexes."""
         self._written += written
         if self._written >= _HELD:
-            self._store.flush()
+            for store in self._both():
+                store.flush()
             self._written = 0
-
-    def _shared(self, dropped: list[Iri]) -> Iterator[Any]:
-        """Quads of graphs that stay whose triples stand in a dropped graph too."""
-        for graph in filter(_is_visible, dropped):
-            for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-                yield from (q for q in self._same(quad) if q.graph_name.value not in dropped)
-
-    def add(self, quads: Iterable[Quad]) -> None:
-        added = [from_quad(q) for q in quads]
-        self._store.bulk_extend([*added, *_merged(added)])
-
-    def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
-        gone, new = {from_quad(q) for q in removed}, [from_quad(q) for q in added]
-        unmerged = [q for q in _merged(gone) if all(same in gone for same in self._same(q))]
-        parts = [_data("DELETE", [*gone, *unmerged]), _data("INSERT", [*new, *_merged(new)])]
-        self._store.update(" ;\n".join(parts))
-        self._flush_after(len(gone) + len(new))
-
-    def _same(self, quad: Any) -> Iterator[Any]:
-        """The quads of visible graphs with the triple of a quad."""
-        for same in self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None):
-            if same.graph_name != ox.DefaultGraph() and _is_visible(same.graph_name.value):
-                yield same
 
     def derive(self) -> None:
         for base in sorted({found[1] for found in map(_OF_BASE.fullmatch, self.graphs()) if found}):
@@ -128,12 +129,11 @@ class OxigraphStore:
             first_of = near_equal(self._sketches(base))
             alike = (Quad(Iri(piece), pov("similarTo"), Iri(first), similar) for piece, first in first_of.items())
             self._take_out(q for q in self.quads(similar) if first_of.get(q.subject) != q.object)
-            self._put_in(q for q in alike if from_quad(q) not in self._store)
+            self._put_in(q for q in alike if from_quad(q) not in self._shown)
 
     def _answers(self, query: str, base: str, graph: Iri) -> Iterator[Quad]:
         """The rows ?s ?p ?o of a query as quads of a graph."""
-        named = [ox.NamedNode(f"{base}graph/{name}") for name in ("relations", "edges")]  # of all, look-ups take longer
-        for row in self._store.query(query.replace("BASE", base), named_graphs=named):
+        for row in self._solutions(query.replace("BASE", base), None):
             yield to_quad(ox.Quad(row["s"], row["p"], row["o"], ox.NamedNode(graph)))
 
     def _sketches(self, base: str) -> Iterator[tuple[str, str, str]]:
@@ -150,7 +150,7 @@ class OxigraphStore:
             self.change((), some)
 
     def close(self) -> None:
-        self._store = None
+        self._shown = self._kept = None
 
     def __enter__(self) -> Self:
         return self
@@ -161,18 +161,22 @@ class OxigraphStore:
         self.close()
 
     def _query(self, query: str, graphs: Sequence[Iri] | None) -> Any:
-        asked = filter(_is_visible, self.graphs()) if graphs is None and _NAMING.search(query) else graphs or ()
-        dataset = [ox.NamedNode(g) for g in asked]
-        default = {} if graphs is None else {"default_graph": dataset}
+        dataset: dict[str, Any] = {"use_default_graph_as_union": True}
+        store = self._shown
+        if graphs is not None:
+            store = self._shown if any(map(is_visible, graphs)) else self._kept
+            named = [ox.NamedNode(graph) for graph in graphs]
+            dataset = {"default_graph": named, "named_graphs": named}
         try:
-            return self._store.query(query, named_graphs=dataset, **default)
+            return store.query(query, **dataset)
         except SyntaxError as error:
             raise QueryError(f"the query cannot be read: {error.msg}", query.strip()[:80], "Correct it.") from error
         except (ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {error}", query.strip()[:80], "Correct it.") from error
 
 
-def _is_visible(graph: str) -> bool:
+def is_visible(graph: str) -> bool:
+    """Whether a query sees a graph."""
     return not any(part in graph for part in _HIDDEN)
 
 
@@ -182,21 +186,8 @@ def _rows(found: Any) -> Iterator[dict[str, Term]]:
         yield {name: to_term(term) for name, term in zip(names, row, strict=True) if term is not None}
 
 
-def _merged(quads: Iterable[Any]) -> Iterator[Any]:
-    """The triples of visible graphs as quads of the unnamed graph."""
-    for quad in quads:
-        if _is_visible(quad.graph_name.value):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object)
-
-
 def _data(word: str, quads: Iterable[Any]) -> str:
     return f"{word} DATA {{\n" + "\n".join(map(_pattern, quads)) + "\n}"
-
-
-def _dropping(graph: Iri) -> Iterator[str]:
-    if _is_visible(graph):
-        yield f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-    yield f"DROP SILENT GRAPH <{graph}>"
 
 
 def _pattern(quad: Any) -> str:
@@ -208,7 +199,6 @@ def _opened(folder: Path | None, *, read_only: bool) -> Any:
     if folder is None:
         return ox.Store()
     try:
-        _check(folder, read_only)
         folder.mkdir(parents=True, exist_ok=True)
         return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
     except RuntimeError as error:  # what pyoxigraph 0.5 makes of a damaged file
@@ -222,7 +212,8 @@ def _opened(folder: Path | None, *, read_only: bool) -> Any:
 def _check(folder: Path, read_only: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise StoreError("the store is a file, not a folder", str(folder), "Name another folder with --store.")
-    if folder.exists() and any(folder.iterdir()) and not (folder / "CURRENT").exists():
-        raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")
-    if read_only and not (folder / "CURRENT").exists():
+    made = all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
+    if read_only and not made:
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
+    if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT}:
+        raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")
