@@ -154,8 +154,8 @@ class Graph:
 
 
 def open(project: str | Path | None = None, *, store: str | Path | None = PROJECT) -> Graph:
-    """The store of a project (found upwards from here), or a store by its folder; None opens an empty one in memory."""
+    """The store of a project (found upwards from here), or that of a folder or address; None: an empty one in memory."""
     found = find_or_default(Path(project) if project is not None else None)
-    folder = found.store_folder if store == PROJECT else Path(store) if store is not None else None
-    opened = open_store(folder, read_only=folder is not None)
+    place = None if store is None else found.place(None if store == PROJECT else store)
+    opened = open_store(place, read_only=place is not None)
     return Graph(opened, Catalogue.load(found.root / "queries"))

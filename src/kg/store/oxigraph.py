@@ -1,8 +1,6 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -10,19 +8,16 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.iris import Iri, pov
-from kg.model.quads import Quad, Term, plain
-from kg.model.resemblance import near_equal
+from kg.iris import Iri
+from kg.model.quads import Quad, Term
 from kg.rdf import from_quad, from_term, to_quad, to_term
 from kg.store.base import Rows
-from kg.store.derived import MISSING_EDGES, SKETCHES, STALE_EDGES, UNEXPRESSED
+from kg.store.derived import derive
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 _SHOWN, _KEPT = "graphs", "texts"  # folders
-_AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
-_OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
 
 
 class OxigraphStore:
@@ -121,33 +116,7 @@ class OxigraphStore:
             self._written = 0
 
     def derive(self) -> None:
-        for base in sorted({found[1] for found in map(_OF_BASE.fullmatch, self.graphs()) if found}):
-            relations, edges, similar = (Iri(f"{base}graph/{name}") for name in ("relations", "edges", "similar"))
-            self._take_out(self._answers(UNEXPRESSED, base, relations))
-            self._take_out(self._answers(STALE_EDGES, base, edges))
-            self._put_in(self._answers(MISSING_EDGES, base, edges))
-            first_of = near_equal(self._sketches(base))
-            alike = (Quad(Iri(piece), pov("similarTo"), Iri(first), similar) for piece, first in first_of.items())
-            self._take_out(q for q in self.quads(similar) if first_of.get(q.subject) != q.object)
-            self._put_in(q for q in alike if from_quad(q) not in self._shown)
-
-    def _answers(self, query: str, base: str, graph: Iri) -> Iterator[Quad]:
-        """The rows ?s ?p ?o of a query as quads of a graph."""
-        for row in self._solutions(query.replace("BASE", base), None):
-            yield to_quad(ox.Quad(row["s"], row["p"], row["o"], ox.NamedNode(graph)))
-
-    def _sketches(self, base: str) -> Iterator[tuple[str, str, str]]:
-        for row in self.solutions(SKETCHES):
-            if str(row["passage"]).startswith(base):
-                yield str(row["passage"]), str(row["document"]), plain(row["sketch"])
-
-    def _take_out(self, quads: Iterator[Quad]) -> None:
-        while some := list(islice(quads, _AT_ONCE)):
-            self.change(some, ())
-
-    def _put_in(self, quads: Iterator[Quad]) -> None:
-        while some := list(islice(quads, _AT_ONCE)):
-            self.change((), some)
+        derive(self)
 
     def close(self) -> None:
         self._shown = self._kept = None
@@ -209,10 +178,15 @@ def _opened(folder: Path | None, *, read_only: bool) -> Any:
         raise StoreError(what, str(folder), "Wait for it, or stop it." if locked else _ANEW) from error
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a store."""
+    return all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
+
+
 def _check(folder: Path, read_only: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise StoreError("the store is a file, not a folder", str(folder), "Name another folder with --store.")
-    made = all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
+    made = is_store(folder)
     if read_only and not made:
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
     if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT}:
