@@ -1,7 +1,7 @@
 """A project: the folder with kg.toml, found upwards from where a command runs."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +65,23 @@ class Project:
         address = _checked(str(self.store if named is None else named))
         settings = self.server if address == self.server.query else ServerSettings(address)
         return Place(settings, self.root / ".kg" / "remote" / server_name(address))
+
+    def source(self, named: Named, target: Named) -> Path | Place:
+        """Where a store is from which one copies to `target`.
+
+        Between two servers what the environment holds for the one does not go to the other: KG_FROM_USER,
+        KG_FROM_PASSWORD and KG_FROM_TOKEN are for the one from which is copied.
+        """
+        found = self.place(named)
+        if not (isinstance(found, Place) and is_address(target)):
+            return found
+        settings = replace(
+            found.settings,
+            user_variable="KG_FROM_USER",
+            password_variable="KG_FROM_PASSWORD",
+            token_variable="KG_FROM_TOKEN",
+        )
+        return replace(found, settings=settings)
 
     @property
     def own_registry(self) -> Path:

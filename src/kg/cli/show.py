@@ -39,7 +39,7 @@ _CLAIM = """
   ?claim pov:expresses ?r ; pov:claimedBy/skos:prefLabel ?source ; pov:evidence/pov:exact ?words ;
     pov:polarity/rdfs:label ?polarity ; pov:modality/rdfs:label ?modality .
   ?r pov:relationType/skos:notation ?relation ; pov:subject/skos:prefLabel ?subject ;
-    (pov:object/skos:prefLabel)|pov:themeText|pov:contentText ?object .
+    pov:themeText|pov:contentText|(pov:object/skos:prefLabel) ?object .
 """
 _COLUMNS = "?subject ?relation ?object ?polarity ?modality ?words"
 _TABLES = {

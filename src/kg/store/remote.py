@@ -1,6 +1,5 @@
 """A store on a SPARQL 1.1 server; what is kept back from queries stays on this machine."""
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
@@ -31,11 +30,6 @@ _OWN = (  # graphs that Virtuoso has of its own
     "urn:activitystreams-owl:map",
     "urn:core:services:sparql",
 )
-_WITHOUT_OWN = "".join(
-    f"DEFINE input:{kind}-graph-exclude <{graph}>\n" for graph in _OWN for kind in ("default", "named")
-)
-# Virtuoso 7.2 finds nothing in a graph that the query names, where others are excluded.
-_NAMES_GRAPH = re.compile(r"\bGRAPH\b(?:\s|#.*\n)*[^\s?$#]", re.IGNORECASE)
 
 
 class RemoteStore:
@@ -136,8 +130,7 @@ class RemoteStore:
 
     def _read(self, reader: Callable[[bytes], T], query: str, accept: str, graphs: Sequence[Iri] | None = None) -> T:
         """What a reader makes of the answer to a query."""
-        hides = self._server.is_virtuoso and graphs is None and not _NAMES_GRAPH.search(query)
-        answer = self._server.ask((_WITHOUT_OWN if hides else "") + query, accept, graphs)
+        answer = self._server.ask(query, accept, graphs)
         try:
             found = reader(answer.body)
         except ValueError as error:

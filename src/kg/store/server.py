@@ -51,7 +51,6 @@ class Server:
             auth = made(access.user, access.password)
         headers = {"Authorization": f"Bearer {access.token}"} if access.token else {}
         self._client = httpx.Client(headers=headers, auth=auth, timeout=settings.timeout, limits=limits)
-        self.is_virtuoso = False
 
     def close(self) -> None:
         self._client.close()
@@ -60,7 +59,6 @@ class Server:
         """The whole answer to a query. QueryError where the server cannot answer it."""
         form = {"query": query, "default-graph-uri": list(graphs or ()), "named-graph-uri": list(graphs or ())}
         response = self._send(self._place.query, data=form, headers={"Accept": accept})
-        self.is_virtuoso = "virtuoso" in response.headers.get("server", "").lower()
         if response.status_code in (400, 500):
             what = f"the query failed: {_said(response)}"
             raise QueryError(what, query.strip()[:80], "Correct it, or ask for less.")

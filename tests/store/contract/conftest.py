@@ -88,7 +88,9 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerSetting
     words = ["virtuoso-t", "+configfile", "virtuoso.ini", "+foreground", "+wait"]
     address = f"http://127.0.0.1:{http}/sparql"
     for _ in running(words, folder, address):
-        yield ServerSettings(f"{address}-auth", auth="digest", user_variable="KG_DBA", password_variable="KG_DBA_WORD")
+        yield ServerSettings(
+            f"{address}-auth", auth="digest", user_variable="KG_DBA", password_variable="KG_DBA_WORD", timeout=60
+        )
 
 
 @pytest.fixture(autouse=True)
