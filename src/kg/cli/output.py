@@ -19,16 +19,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 _WIDEST = 60  # characters of a cell in a table on a terminal
 
 
-class _Named("click.ParamType[Named]"):
+class _Named(click.Path):
     """A store: a folder as Path, or the address of a server as it is."""
 
-    name = "path"
-
-    def convert(self, value: Named, param: click.Parameter | None, ctx: click.Context | None) -> Named:
-        return str(value) if is_address(value) else Path(value)
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return str(value) if is_address(value) else super().convert(value, param, ctx)
 
 
-NAMED = _Named()
+NAMED = _Named(path_type=Path)
 
 
 def store_options(command: F) -> F:

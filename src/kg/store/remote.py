@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -203,11 +204,24 @@ class RemoteStore:
         try:
             self._server.update(text, again=blank <= set(dropped))
         except TooLargeError:
-            into = {q.graph for unit in added for q in unit.quads}
-            self._server.update(updates.request(updates.drops(updates.STAGING + g for g in into)))
+            into = sorted({q.graph for unit in added for q in unit.quads})
+            self._run([list(updates.drops([updates.STAGING + graph])) for graph in into])
             self._stage(deque(map(updates.staged, added)))
-            last = updates.request([*updates.drops(dropped), *updates.arrivals(into)])
-            self._server.update(last, again=False)
+            gone = set(dropped)
+            arriving = [[*updates.drops(gone & {graph}), *updates.arrival(graph)] for graph in into]
+            self._run([*([drop] for drop in updates.drops(gone - set(into))), *arriving], again=False)
+
+    def _run(self, groups: Sequence[Sequence[str]], *, again: bool = True) -> None:
+        """Run groups of operations in one update, or where the server takes no list as long as that, in halves."""
+        if not groups:
+            return
+        try:
+            self._server.update(updates.request(chain.from_iterable(groups)), again=again)
+        except TooLargeError:
+            self._refuse_single(len(groups))
+            half = len(groups) // 2
+            self._run(groups[:half], again=again)
+            self._run(groups[half:], again=again)
 
     def _stage(self, waiting: "deque[updates.Unit]") -> None:
         """Write units in batches as large as the server takes them."""

@@ -102,13 +102,12 @@ def staged(unit: Unit) -> Unit:
     return _unit(tuple(quads), unit.is_blank)
 
 
-def arrivals(graphs: Iterable[Iri]) -> Iterator[str]:
-    """Operations that put what is staged for graphs into them, and drop the staging."""
-    for graph in sorted(graphs):
-        pattern = f"GRAPH <{STAGING}{graph}> {{ ?s ?staged ?o }}"
-        name = f"IRI(SUBSTR(STR(?staged), {len(_STAGED) + 1}))"
-        yield f"INSERT {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{ {pattern} BIND ({name} AS ?p) }}"
-        yield f"DROP SILENT GRAPH <{STAGING}{graph}>"
+def arrival(graph: Iri) -> Iterator[str]:
+    """Operations that put what is staged for a graph into it, and drop the staging."""
+    pattern = f"GRAPH <{STAGING}{graph}> {{ ?s ?staged ?o }}"
+    name = f"IRI(SUBSTR(STR(?staged), {len(_STAGED) + 1}))"
+    yield f"INSERT {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{ {pattern} BIND ({name} AS ?p) }}"
+    yield f"DROP SILENT GRAPH <{STAGING}{graph}>"
 
 
 def _blocks(quads: Sequence[Quad]) -> str:
