@@ -11,7 +11,7 @@ from kg.rdf import canonical
 from kg.store.base import Store
 from kg.store.oxigraph import is_visible
 
-_TOGETHER = 50_000  # quads of small graphs that are written at a time
+_TOGETHER = 10_000  # quads of small graphs that are written at a time
 Tell = Callable[[int, int, str], None]
 
 
