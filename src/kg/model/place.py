@@ -88,6 +88,6 @@ def server_name(address: str) -> str:
     """The host, and a digest of the address.
 
     >>> server_name("https://example.org/sparql")
-    'example.org-a0abb1b0b90a'
+    'example.org-051928e65723'
     """
     return f"{urlsplit(address).hostname}-{hashlib.sha256(address.encode()).hexdigest()[:12]}"

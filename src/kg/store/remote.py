@@ -73,18 +73,18 @@ class RemoteStore:
             return
         if asked(query) is not Quad:
             raise QueryError("the query is no CONSTRUCT", query.strip()[:80], "Use select or ask for the other forms.")
-        yield from self._triples(query, Iri(""), graphs)
+        yield from self._read(lambda body: list(triples(body, Iri(""))), query, TRIPLES, graphs)
 
     def graphs(self) -> tuple[Iri, ...]:
         return tuple(sorted([*self._kept.graphs(), *(g for g in self._named() if not g.startswith(updates.STAGING))]))
 
     def quads(self, graph: Iri | None = None, *, subject: Iri | None = None) -> Iterator[Quad]:
+        """By SELECT, because Virtuoso says of that alone when it gives no more rows."""
         about = "?s" if subject is None else term(subject)
         for name in self.graphs() if graph is None else (graph,):
             if is_visible(name):
-                pattern = f"{about} ?p ?o"
-                query = f"CONSTRUCT {{ {pattern} }} WHERE {{ GRAPH <{name}> {{ {pattern} }} }}"
-                yield from self._triples(query, name)
+                for row in self._rows(f"SELECT * WHERE {{ GRAPH <{name}> {{ {about} ?p ?o }} }}"):
+                    yield Quad(subject or _iri(row["s"]), _iri(row["p"]), row["o"], name)
             else:
                 yield from self._kept.quads(name, subject=subject)
 
@@ -92,7 +92,7 @@ class RemoteStore:
         yield from self._kept.told(subject, predicate)
         about = "?s" if subject is None else term(subject)
         for row in self._rows(f"SELECT * WHERE {{ GRAPH ?g {{ {about} <{predicate}> ?o }} }}"):
-            yield Quad(_iri(row["s"]) if subject is None else subject, predicate, row["o"], _iri(row["g"]))
+            yield Quad(subject or _iri(row["s"]), predicate, row["o"], _iri(row["g"]))
 
     def add(self, quads: Iterable[Quad]) -> None:
         shown, kept = _parted(quads)
@@ -145,9 +145,6 @@ class RemoteStore:
 
     def _rows(self, query: str, graphs: Sequence[Iri] | None = None) -> list[dict[str, Term]]:
         return self._read(rows, query, ROWS, graphs)
-
-    def _triples(self, query: str, graph: Iri, graphs: Sequence[Iri] | None = None) -> list[Quad]:
-        return self._read(lambda body: list(triples(body, graph)), query, TRIPLES, graphs)
 
     def _named(self) -> list[Iri]:
         """The graphs on the server, with those that are being written."""
