@@ -37,6 +37,11 @@ def bare(text: str) -> str:
     return _TOKEN.sub(lambda m: " " if m["string"] or m["iri"] or m["remark"] else m[0], text)
 
 
+def masked(text: str, *, iris: bool = True) -> str:
+    """The text with a blank for each character of strings and remarks, and of IRIs: places stay as they are."""
+    return _TOKEN.sub(lambda m: " " * len(m[0]) if m["string"] or m["remark"] or (iris and m["iri"]) else m[0], text)
+
+
 def words(text: str) -> str:
     """The text without what may be called as one likes: strings, IRIs, remarks, variables, tags, names behind a colon.
 

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("stats", "Count what is in the store."),
     "issues": ("issues", "List what could not be understood."),
     "network": ("network", "Print the network of actors."),
+    "serve": ("serve", "Serve the store over HTTP."),
     "view": ("view", "Write the network as a page for the browser."),
     "export": ("export", "Write the graph in a format that others read."),
     "import": ("import_", "Take RDF into the store."),

@@ -1,0 +1,120 @@
+"""The web application: what answers at which address, and what a request meets before and after."""
+
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve import graphs, protocol
+from kg.serve.errors import MethodError, ServiceError, UnauthorizedError
+from kg.serve.service import Service, Settings, Told, service_of
+
+_SMALL = 1000  # bytes of an answer below which it is not compressed
+_access = logging.getLogger("kg.serve.access")
+
+
+def application(settings: Settings) -> FastAPI:
+    """The application of a store."""
+    service = Service(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with service.running():
+            yield
+
+    app = FastAPI(
+        title="kg", summary="Who says, through whom, that who does what to whom", version="1", lifespan=lifespan
+    )
+    app.state.service = service
+    every = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"]
+    app.add_route("/sparql", protocol.endpoint, methods=every, include_in_schema=False)
+    app.add_route(graphs.PATH, graphs.graph, methods=every, include_in_schema=False)
+    app.add_route(graphs.PATH + "/{rest:path}", graphs.graph, methods=every, include_in_schema=False)
+    app.add_route("/healthz", _health, include_in_schema=False)
+    app.add_route("/metrics", _metrics, include_in_schema=False)
+    app.add_exception_handler(ServiceError, _said)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=1)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=settings.origins, allow_methods=["*"], allow_headers=["*"],
+            expose_headers=["kg-query-id", "location", "etag"],
+        )  # fmt: skip
+    app.add_middleware(Logged, service=service)
+    return app
+
+
+class Logged:
+    """Counts requests, and writes a line of JSON for each."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app, self._service = app, service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        told, begun, status = Told(), time.monotonic(), 500
+        scope.setdefault("state", {})["told"] = told
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        whole = False
+        try:
+            await self._app(scope, receive, sending)
+            whole = True
+        finally:
+            seconds = time.monotonic() - begun
+            route = "/" + scope["path"].strip("/").partition("/")[0]
+            route = route if route in _ROUTES else "other"
+            self._service.measures.requests.labels(route, str(status) if whole else "broken").inc()
+            self._service.measures.seconds.labels(route).observe(seconds)
+            line = {
+                "query": told.query, "person": told.person, "method": scope["method"], "path": scope["path"],
+                "status": status, "whole": whole, "seconds": round(seconds, 4), "rows": told.rows, "why": told.why,
+            }  # fmt: skip
+            _access.info(
+                json.dumps({name: value for name, value in line.items() if value is not None}, ensure_ascii=False)
+            )
+
+
+_ROUTES = frozenset(
+    {"/sparql", "/graph-store", "/healthz", "/metrics", "/api", "/id", "/store", "/dump", "/openapi.json"}
+)
+
+
+async def _said(request: Request, error: Exception) -> Response:
+    """A fault as the client gets it."""
+    assert isinstance(error, ServiceError)
+    request.state.told.why = error.what
+    headers = {"allow": error.allowed} if isinstance(error, MethodError) else {}
+    if isinstance(error, UnauthorizedError):
+        headers["www-authenticate"] = 'Bearer realm="kg"'
+    if error.status == 503:
+        headers["retry-after"] = "1"
+    said = {"error": error.what, "remedy": error.remedy, "query": request.state.told.query}
+    return JSONResponse({k: v for k, v in said.items() if v}, error.status, headers=headers)
+
+
+async def _health(request: Request) -> Response:
+    """Whether a state can be read; who writes has a process that lives."""
+    await service_of(request).source.seen()
+    return PlainTextResponse("ok\n")
+
+
+async def _metrics(request: Request) -> Response:
+    return Response(
+        generate_latest(service_of(request).measures.registry), headers={"content-type": CONTENT_TYPE_LATEST}
+    )
