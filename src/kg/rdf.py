@@ -25,6 +25,14 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
+NAMED_FORMATS: dict[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+}
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "pov": "https://w3id.org/pov#",
@@ -56,6 +64,21 @@ def parse(path: Path, graph: Iri | None = None) -> Iterator[Quad]:
         ) from error
     except (OSError, ValueError) as error:
         raise ImportingError(f"the file cannot be read: {error}", str(path), "Check the file.") from error
+
+
+def parse_bytes(data: bytes, form: str, graph: Iri | None = None, base: str | None = None) -> Iterator[Quad]:
+    """The quads of a text in a format by its name; triples without a graph go to `graph`.
+
+    Blank nodes get new names. ImportingError where the syntax is wrong.
+    """
+    try:
+        for quad in ox.parse(input=data, format=NAMED_FORMATS[form], base_iri=base, rename_blank_nodes=True):
+            yield to_quad(quad, graph)
+    except SyntaxError as error:
+        place = f"line {error.lineno}" if error.lineno else ""
+        raise ImportingError(f"the RDF cannot be read: {error.msg}", place, "Correct it.") from error
+    except ValueError as error:
+        raise ImportingError(f"the RDF cannot be read: {error}", "", "Correct it.") from error
 
 
 def with_own_blank_nodes(quads: Iterable[Quad], path: Path) -> Iterator[Quad]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import project_of, store_options
+from kg.cli.output import Log, project_of, store_options
 from kg.serve import Limits, People, Settings, added
 from kg.serve.listening import listen
 from kg.serve.people import ROLES
@@ -45,4 +45,9 @@ def command(
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
     known = People.load(people) if people else People()
-    listen(Settings(store or found.store_folder, found.base, known, limits, cors), host, port)
+    listen(
+        Settings(store or found.store_folder, found.base, known, limits, cors),
+        host,
+        port,
+        lambda line: click.echo(line, err=True),
+    )

@@ -3,8 +3,6 @@
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -16,24 +14,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve import graphs, protocol
 from kg.serve.errors import MethodError, ServiceError, UnauthorizedError
-from kg.serve.service import Service, Settings, Told, service_of
+from kg.serve.service import Service, Told, service_of
 
 _SMALL = 1000  # bytes of an answer below which it is not compressed
 _access = logging.getLogger("kg.serve.access")
 
 
-def application(settings: Settings) -> FastAPI:
-    """The application of a store."""
-    service = Service(settings)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with service.running():
-            yield
-
-    app = FastAPI(
-        title="kg", summary="Who says, through whom, that who does what to whom", version="1", lifespan=lifespan
-    )
+def application(service: Service) -> FastAPI:
+    """The application of a service that runs."""
+    app = FastAPI(title="kg", summary="Who says, through whom, that who does what to whom", version="1")
     app.state.service = service
     every = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"]
     app.add_route("/sparql", protocol.endpoint, methods=every, include_in_schema=False)
@@ -43,9 +32,9 @@ def application(settings: Settings) -> FastAPI:
     app.add_route("/metrics", _metrics, include_in_schema=False)
     app.add_exception_handler(ServiceError, _said)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=1)
-    if settings.origins:
+    if service.settings.origins:
         app.add_middleware(
-            CORSMiddleware, allow_origins=settings.origins, allow_methods=["*"], allow_headers=["*"],
+            CORSMiddleware, allow_origins=service.settings.origins, allow_methods=["*"], allow_headers=["*"],
             expose_headers=["kg-query-id", "location", "etag"],
         )  # fmt: skip
     app.add_middleware(Logged, service=service)

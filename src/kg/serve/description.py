@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.iris import RDF_TYPE
+from kg.rdf import NAMED_FORMATS
 from kg.serve.negotiation import QUADS, SOLUTIONS, TRIPLES, chosen
 from kg.serve.service import Service
 
@@ -24,13 +25,9 @@ def description(request: Request, service: Service) -> Response:
     """The description in the form asked for."""
     form = chosen(request.headers.get("accept"), [f for f in TRIPLES if f not in QUADS or f.name == "jsonld"])
     out = io.BytesIO()
-    written = {
-        "turtle": ox.RdfFormat.TURTLE,
-        "ntriples": ox.RdfFormat.N_TRIPLES,
-        "jsonld": ox.RdfFormat.JSON_LD,
-        "rdfxml": ox.RdfFormat.RDF_XML,
-    }
-    ox.serialize(_triples(str(request.url).partition("?")[0], service), out, written[form.name], prefixes=_PREFIXES)
+    ox.serialize(
+        _triples(str(request.url).partition("?")[0], service), out, NAMED_FORMATS[form.name], prefixes=_PREFIXES
+    )
     return Response(out.getvalue(), media_type=form.content_type, headers={"vary": "accept, accept-encoding"})
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.rdf import NAMED_FORMATS
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network, limit_memory
 
@@ -22,12 +23,7 @@ _FORMS = {
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
+    **NAMED_FORMATS,
 }
 _FIRST = b'"bindings":[{'  # before the first row in JSON
 _ROW = {"json": b"},{", "xml": b"<result>", "csv": b"\r\n", "tsv": b"\n"}  # what stands once a row, or between two

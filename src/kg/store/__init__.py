@@ -6,9 +6,12 @@ from kg.store.base import Rows, Store
 from kg.store.oxigraph import OxigraphStore
 
 
-def open_store(folder: Path | None, *, read_only: bool = False) -> Store:
-    """The store in a folder, or one in memory. StoreError where it is locked, damaged or no store."""
-    return OxigraphStore(folder, read_only=read_only)
+def open_store(folder: Path | None, *, read_only: bool = False, union: bool = True) -> Store:
+    """The store in a folder, or one in memory. StoreError where it is locked, damaged or no store.
+
+    Without `union` the default graph of a query is the graph without a name, as in the standard.
+    """
+    return OxigraphStore(folder, read_only=read_only, union=union)
 
 
 __all__ = ["Rows", "Store", "open_store"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -18,7 +19,11 @@ class Rows:
 
 
 class Store(Protocol):
-    """Named graphs. A query sees the union of all of them but gold annotations and full texts."""
+    """Named graphs, and one without a name, whose quads have an empty graph.
+
+    A query sees the union of all of them but gold annotations and full texts; or, where the store is opened so, the
+    graph without a name, and the others by GRAPH.
+    """
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
 
@@ -56,8 +61,20 @@ class Store(Protocol):
         """Drop graphs and add quads of any graph, in one transaction; what is kept back from queries in one before."""
         ...
 
+    def update(self, text: str, *, base: str | None = None) -> None:
+        """Run a SPARQL update, all of it or nothing. QueryError where it is wrong.
+
+        Without GRAPH, WITH or USING it reads and writes the graph without a name, however the store is opened.
+        What is kept back from queries it neither sees nor drops. LOAD and SERVICE reach out: refuse them before.
+        """
+        ...
+
     def derive(self) -> None:
         """Bring up to date what follows from documents: near-equal contributions, relations, direct edges."""
+        ...
+
+    def backup(self, folder: Path, *, with_texts: bool = True) -> None:
+        """Make a copy of the store as it is now in a folder that is not there yet. StoreError where that fails."""
         ...
 
     def close(self) -> None: ...

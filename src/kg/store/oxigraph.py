@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from kg.store.derived import MISSING_EDGES, SKETCHES, STALE_EDGES, UNEXPRESSED
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 _SHOWN, _KEPT = "graphs", "texts"  # folders
+_BESIDE = ("readers", "server.json")  # what a server puts beside them
 _AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 _OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
@@ -30,11 +32,13 @@ class OxigraphStore:
 
     Oxigraph is fast over the union of all graphs, but tries those of a list one by one at each look-up; so full texts
     and gold annotations lie apart. Of one change what is kept back is written first.
+    With `union` the default graph of a query is the union of all graphs, else the graph without a name.
     """
 
-    def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path | None, *, read_only: bool = False, union: bool = True) -> None:
         if folder is not None:
             _check(folder, read_only)
+        self._union = union
         self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
         self._kept = _opened(folder and folder / _KEPT, read_only=read_only)
         self._written = 0  # quads since the last flush
@@ -67,8 +71,8 @@ class OxigraphStore:
 
     def quads(self, graph: Iri | None = None, *, subject: Iri | None = None) -> Iterator[Quad]:
         about = None if subject is None else from_term(subject)
-        for name in self.graphs() if graph is None else (graph,):
-            for quad in self._holding(name).quads_for_pattern(about, None, None, ox.NamedNode(name)):
+        for name in (Iri(""), *self.graphs()) if graph is None else (graph,):
+            for quad in self._holding(name).quads_for_pattern(about, None, None, _name(name)):
                 yield to_quad(quad)
 
     def told(self, subject: Iri | None, predicate: Iri) -> Iterator[Quad]:
@@ -81,9 +85,10 @@ class OxigraphStore:
         """Dropped by name, because DELETE DATA knows no blank nodes."""
         dropped, added = set(graphs), list(quads)
         for store, found in self._parted(added):
-            gone = sorted(g for g in dropped if store.contains_named_graph(ox.NamedNode(g)))
+            gone = sorted(g for g in dropped if not g or store.contains_named_graph(ox.NamedNode(g)))
             if gone:
-                store.update(" ;\n".join([*(f"DROP GRAPH <{graph}>" for graph in gone), _data("INSERT", found)]))
+                drops = (f"DROP GRAPH <{graph}>" if graph else "CLEAR DEFAULT" for graph in gone)
+                store.update(" ;\n".join([*drops, _data("INSERT", found)]))
             elif found:
                 store.extend(found)
         self._flush_after(len(added))
@@ -98,6 +103,16 @@ class OxigraphStore:
         for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
             store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
         self._flush_after(len(gone) + len(new))
+
+    def update(self, text: str, *, base: str | None = None) -> None:
+        """Graphs to be kept back that the update has made are moved to their place after it."""
+        with _errors_of("update", text):
+            self._shown.update(text, base_iri=base)
+        for graph in [g for g in self._shown.named_graphs() if not is_visible(g.value)]:
+            self._kept.extend(self._shown.quads_for_pattern(None, None, None, graph))
+            self._shown.remove_graph(graph)
+        for store in self._both():  # how much was written is not known
+            store.flush()
 
     def _both(self) -> tuple[Any, Any]:
         return self._kept, self._shown
@@ -149,6 +164,18 @@ class OxigraphStore:
         while some := list(islice(quads, _AT_ONCE)):
             self.change((), some)
 
+    def backup(self, folder: Path, *, with_texts: bool = True) -> None:
+        """Hard links where the file system has them, so that it takes little time and room."""
+        if folder.exists():
+            raise StoreError("there is something already", str(folder), "Name a folder that does not exist.")
+        try:
+            folder.mkdir(parents=True)
+            self._shown.backup(str(folder / _SHOWN))
+            if with_texts:
+                self._kept.backup(str(folder / _KEPT))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the copy failed: {error}", str(folder), "Remove what is there; make room.") from error
+
     def close(self) -> None:
         self._shown = self._kept = None
 
@@ -161,23 +188,37 @@ class OxigraphStore:
         self.close()
 
     def _query(self, query: str, graphs: Sequence[Iri] | None) -> Any:
-        dataset: dict[str, Any] = {"use_default_graph_as_union": True}
+        dataset: dict[str, Any] = {"use_default_graph_as_union": self._union}
         store = self._shown
         if graphs is not None:
             store = self._shown if any(map(is_visible, graphs)) else self._kept
-            named = [ox.NamedNode(graph) for graph in graphs]
-            dataset = {"default_graph": named, "named_graphs": named}
-        try:
+            dataset = {
+                "default_graph": [*map(_name, graphs)],
+                "named_graphs": [_name(graph) for graph in graphs if graph],
+            }
+        with _errors_of("query", query):
             return store.query(query, **dataset)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error.msg}", query.strip()[:80], "Correct it.") from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise QueryError(f"the query failed: {error}", query.strip()[:80], "Correct it.") from error
 
 
 def is_visible(graph: str) -> bool:
     """Whether a query sees a graph."""
     return not any(part in graph for part in _HIDDEN)
+
+
+def _name(graph: Iri) -> Any:
+    """A graph's name as pyoxigraph has it; the unnamed graph's is empty."""
+    return ox.NamedNode(graph) if graph else ox.DefaultGraph()
+
+
+@contextmanager
+def _errors_of(what: str, text: str) -> Iterator[None]:
+    """What Oxigraph raises for a query or an update, as QueryError."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"the {what} cannot be read: {error.msg}", text.strip()[:80], "Correct it.") from error
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"the {what} failed: {error}", text.strip()[:80], "Correct it.") from error
 
 
 def _rows(found: Any) -> Iterator[dict[str, Term]]:
@@ -215,5 +256,5 @@ def _check(folder: Path, read_only: bool) -> None:
     made = all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
     if read_only and not made:
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
-    if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT}:
+    if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT, *_BESIDE}:
         raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")
