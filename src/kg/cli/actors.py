@@ -37,7 +37,7 @@ from kg.pipeline import Failure
 from kg.project import Project
 from kg.read.table import table_of
 from kg.registry import Registry
-from kg.store import Store, open_store
+from kg.store import Store, is_store, open_store
 
 _LISTED = ("name", "type", "country", "status", "ids", "actor")
 _LINKS = ("actor", "candidate", "id", "score", "suggestion", "why")
@@ -151,7 +151,7 @@ def _suggest(found: Sequence[Suggestion], out: Path | None, form: str) -> None:
 def _opened(project: Project, store: Path | None) -> Iterator[Store | None]:
     """The store, where there is one."""
     folder = store or project.store_folder
-    if store is None and not (folder / "CURRENT").exists():
+    if store is None and not is_store(folder):
         yield None
         return
     with open_store(folder, read_only=True) as opened:

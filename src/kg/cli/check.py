@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.model.quads import Quad
 from kg.model.records import Finding
 from kg.rdf import parse
-from kg.store import Store, open_store
+from kg.store import Store, is_store, open_store
 
 _PARTS = ("ontology", "shapes", "queries")
 _EXAMPLES = 5
@@ -72,7 +72,7 @@ def _data(files: tuple[Path, ...], project: Path | None, store: Path | None) -> 
 
     found = project_of(project)
     folder = store or found.store_folder
-    if not files and (store is not None or (folder / "CURRENT").exists()):
+    if not files and (store is not None or is_store(folder)):
         return open_store(folder, read_only=True)
     made = open_store(None)
     prepare(made, found)

@@ -11,7 +11,7 @@ from kg.cli.output import table
 from kg.differences import claims_of, differences
 from kg.errors import UsageError
 from kg.rdf import is_rdf, parse
-from kg.store import Store, open_store
+from kg.store import Store, is_store, open_store
 
 _HEADERS = ("change", "claim", "what", "field", "before", "after")
 
@@ -43,7 +43,7 @@ def command(before: Path, after: Path, form: str) -> None:
 
 
 def _opened(path: Path) -> Store:
-    if path.is_dir() and (path / "CURRENT").exists():
+    if is_store(path):
         return open_store(path, read_only=True)
     files = sorted(path.glob("*.nq")) if path.is_dir() else [path]
     if not files or not all(is_rdf(f) for f in files):

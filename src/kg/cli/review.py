@@ -18,7 +18,7 @@ from kg.iris import Iri
 from kg.model.ids import fold
 from kg.registry import Registry
 from kg.review import DOUBTS, actor_in, claim_in, doubts
-from kg.store import open_store
+from kg.store import is_store, open_store
 
 _HEADERS = ("target", "kind", "doubt", "document", "what", "words")
 
@@ -181,7 +181,7 @@ def _name(
         remedy = "Edit graph/actors.ttl: what it says of an actor wins over what the package says."
         raise UsageError(f"{actor} is an actor of the registry", "ACTOR", remedy)
     folder, old = store or found.store_folder, ""
-    if (folder / "CURRENT").exists():
+    if is_store(folder):
         with open_store(folder, read_only=True) as opened:
             old = actor_in(opened, actor).get(field, "")
     _decide(project, Decision(actor, "name", field, old, new, "", coder, date, reason))

@@ -45,9 +45,5 @@ def command(
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
     known = People.load(people) if people else People()
-    listen(
-        Settings(store or found.store_folder, found.base, known, limits, cors),
-        host,
-        port,
-        lambda line: click.echo(line, err=True),
-    )
+    settings = Settings(store or found.store_folder, found.base, known, limits, cors)
+    listen(settings, host, port, Log().say)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from kg.errors import StoreError
 from kg.serve.writing import Writing
+from kg.store import is_store
 
 _EVERY = 0.5  # seconds between two looks at whether files of a store have changed
 
@@ -44,7 +45,7 @@ class Unchanging:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "graphs"
-        if not (self._folder / "CURRENT").exists():
+        if not is_store(folder):
             raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
         self._looked, self._seen = 0.0, self._look()
 

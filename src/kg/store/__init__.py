@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kg.store.base import Rows, Store
-from kg.store.oxigraph import OxigraphStore
+from kg.store.oxigraph import OxigraphStore, is_store
 
 
 def open_store(folder: Path | None, *, read_only: bool = False, union: bool = True) -> Store:
@@ -14,4 +14,4 @@ def open_store(folder: Path | None, *, read_only: bool = False, union: bool = Tr
     return OxigraphStore(folder, read_only=read_only, union=union)
 
 
-__all__ = ["Rows", "Store", "open_store"]
+__all__ = ["Rows", "Store", "is_store", "open_store"]

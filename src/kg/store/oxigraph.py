@@ -200,6 +200,11 @@ class OxigraphStore:
             return store.query(query, **dataset)
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a store."""
+    return all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
+
+
 def is_visible(graph: str) -> bool:
     """Whether a query sees a graph."""
     return not any(part in graph for part in _HIDDEN)
@@ -253,7 +258,7 @@ def _opened(folder: Path | None, *, read_only: bool) -> Any:
 def _check(folder: Path, read_only: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise StoreError("the store is a file, not a folder", str(folder), "Name another folder with --store.")
-    made = all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
+    made = is_store(folder)
     if read_only and not made:
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
     if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT, *_BESIDE}:
