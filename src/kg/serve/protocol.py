@@ -65,7 +65,8 @@ async def _answered(request: Request, service: Service, pairs: Pairs) -> Respons
         query = limited(query, int(rows))
     default, named = _graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri")
     given = bool(default or named)
-    question = Question(query, default if given else None, named if given else None, None, _number(pairs, "timeout"))
+    seconds, base = _number(pairs, "timeout"), str(request.url).partition("?")[0]
+    question = Question(query, default if given else None, named if given else None, base, seconds)
     return await service.answer(request, question, form, {"kg-query-id": told(request).query})
 
 
