@@ -48,10 +48,14 @@ class Reader:
 
     @classmethod
     async def start(cls, memory: int) -> Self:
+        """A process that is ready."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kg.serve.reader", str(memory),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_HELD,
         )  # fmt: skip
+        assert process.stdout is not None
+        if await frames.received(process.stdout) is None:
+            raise EngineError("a process to read with cannot be started")
         return cls(process)
 
     @property

@@ -1,7 +1,7 @@
 """The process that answers queries: it opens the graphs of a store for reading alone, and may be killed at any time.
 
-`python -m kg.serve.reader MEMORY` reads requests from standard input and writes what it finds to standard output, as
-frames. MEMORY is how many bytes it may take beyond those it begins with.
+`python -m kg.serve.reader MEMORY` says with an END frame that it is ready, then reads requests from standard input and
+writes what it finds to standard output. MEMORY is how many bytes it may take beyond those it begins with.
 """
 
 import sys
@@ -59,6 +59,7 @@ def main() -> None:
     leave_network()
     source = sys.stdin.buffer
     assert isinstance(source, BufferedReader)
+    frames.send(frames.packed(frames.END, {}))
     opened: tuple[str, Any] = ("", None)
     limited = False
     while (frame := frames.read(source)) is not None:

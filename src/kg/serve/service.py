@@ -5,7 +5,7 @@ import logging
 import secrets
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -216,9 +216,13 @@ async def _spooled(
     first: bytes, answer: AsyncGenerator[tuple[bytes, bytes], None], headers: Mapping[str, str]
 ) -> Response:
     """An answer that is sent when it is whole, with its length."""
-    file = tempfile.SpooledTemporaryFile(_SPOOLED)  # noqa: SIM115
-    async for part in _rest(first, answer):
-        file.write(part)
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.SpooledTemporaryFile(_SPOOLED))
+        file.write(first)
+        async for kind, content in answer:
+            if kind == frames.DATA:
+                file.write(content)
+        stack.pop_all()
     size = file.tell()
     file.seek(0)
 
