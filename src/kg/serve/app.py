@@ -16,6 +16,7 @@ from kg.serve import graphs, protocol
 from kg.serve.errors import MethodError, ServiceError, UnauthorizedError
 from kg.serve.service import Service, Told, service_of
 
+_LINE, _HEADERS = 1 << 15, 1 << 15  # bytes of an address, and of a header
 _SMALL = 1000  # bytes of an answer below which it is not compressed
 _access = logging.getLogger("kg.serve.access")
 
@@ -37,6 +38,7 @@ def application(service: Service) -> FastAPI:
             CORSMiddleware, allow_origins=service.settings.origins, allow_methods=["*"], allow_headers=["*"],
             expose_headers=["kg-query-id", "location", "etag"],
         )  # fmt: skip
+    app.add_middleware(_Bounded)
     app.add_middleware(Logged, service=service)
     return app
 
@@ -77,6 +79,24 @@ class Logged:
             _access.info(
                 json.dumps({name: value for name, value in line.items() if value is not None}, ensure_ascii=False)
             )
+
+
+class _Bounded:
+    """Refuses requests whose line or header is too long; what is longer than the parser holds does not come so far."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            if len(scope["raw_path"]) + len(scope["query_string"]) > _LINE:
+                remedy = "Send the query by POST."
+                await JSONResponse({"error": "the address is too long", "remedy": remedy}, 414)(scope, receive, send)
+                return
+            if sum(len(name) + len(value) for name, value in scope["headers"]) > _HEADERS:
+                await JSONResponse({"error": "the header is too long"}, 431)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 _ROUTES = frozenset(

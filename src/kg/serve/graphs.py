@@ -120,8 +120,8 @@ def _named(request: Request) -> str | None:
     """The graph that a request means: empty for the unnamed one, none for the store itself."""
     named, path = request.query_params.getlist("graph"), request.url.path
     if "default" in request.query_params:
-        if named:
-            raise BadRequestError("both the unnamed graph and another are named", "Name one.")
+        if named or request.query_params["default"]:
+            raise BadRequestError("both the unnamed graph and another are named", "Write ?default or ?graph=IRI.")
         return ""
     if len(named) > 1 or (named and not is_iri(named[0])):
         raise BadRequestError("graph is no single absolute IRI", "Write ?graph= and the encoded IRI.")

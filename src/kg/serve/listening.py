@@ -19,7 +19,7 @@ from kg.serve.service import Service, Settings
 
 MARK = "server.json"  # in the folder of a store that a server writes
 _PARTING = 5  # seconds that requests have when the server ends
-_HEAD = 32_768  # bytes of a request line with its header
+_HEAD = 1 << 16  # bytes of a request line with its header that the parser holds
 _PATIENCE = 10.0  # seconds for the header of a request
 _IDLE = 15  # seconds for which a connection is kept without a request
 

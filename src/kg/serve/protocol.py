@@ -34,7 +34,7 @@ async def endpoint(request: Request) -> Response:
     if request.method != "POST":
         if any(name == "update" for name, _ in pairs):
             raise BadRequestError("an update by GET is refused", "Send it by POST.")
-        if not any(name == "query" for name, _ in pairs):
+        if not pairs:
             return description(request, service)
         return await _answered(request, service, pairs)
     content_type = request.headers.get("content-type")
