@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,9 +158,10 @@ def canonical_turtle(text: str, where: str = "", added: Iterable[Quad] = (), rem
 
 
 def fault_of_query(text: str) -> str | None:
-    """What the parser says about a text that is no SPARQL query."""
+    """What the parser says about a text that is no SPARQL query; None where it is one, even if it has no answer."""
     try:
-        ox.Store().query(text)
+        with suppress(ValueError, RuntimeError, OSError):  # such as for a function that Oxigraph does not have
+            ox.Store().query(text)
     except SyntaxError as error:
         return str(error.msg)
     return None

@@ -20,7 +20,7 @@ _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PIECE = re.compile(rf"(?:{_TOKEN.pattern})|\s+|\w+|.", re.VERBOSE)
 _BRACKETS = frozenset("{}()")
 _GAP = " " * 32  # longer than a keyword: the parser tells how far it got when it last looked for one
-_SAID = re.compile(r"(?:expected |one of |, )([A-Z][A-Za-z]* (?:[A-Za-z]+ ?)+)(?=,|$)")
+_SAID = re.compile(r"(?:expected |one of |, )([A-Z][A-Za-z]*(?: [A-Za-z]+)+)(?=[,.]|$)")
 _WIDEST = 90  # characters of a line that is shown
 
 
