@@ -39,8 +39,14 @@ def changed(store: Store, n: int) -> None:
     store.change(document(0, n - 1), document(0, n))
 
 
+def purged(store: Store, n: int) -> None:
+    store.replace([graph_of(0)], document(0, n))
+    store.purge()
+
+
 KINDS: dict[str, Callable[[Store, int], None]] = {
     "add": added, "replace": replaced, "update": updated, "change": changed,
+    "purge": purged,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -235,3 +235,23 @@ def test_the_writer_escapes_as_the_store_does(value: str, other: str) -> None:
     from kg.rdf import from_quad
 
     assert ox.serialize([from_quad(quad)], format=ox.RdfFormat.N_QUADS) == line(quad).encode()
+
+
+def test_nothing_is_left_of_what_was_taken_out_when_a_store_is_purged(tmp_path: Path) -> None:
+    folder, word = tmp_path / "store", b"Xylophonquark"
+
+    def holding() -> list[Path]:
+        return [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]
+
+    with open_store(folder) as store:
+        store.add(replace(quad, object=text(word.decode())) for quad in (A, B))
+        store.replace([], [replace(A, subject=Iri("urn:stays"))])
+    assert holding()
+    with open_store(folder) as store:
+        store.replace([G, H], [replace(B, subject=Iri("urn:stays"))])
+        store.purge()
+        assert [quad.subject for quad in store.quads()] == ["urn:stays"]
+        store.replace([], [A])
+        assert not holding()
+    with open_store(folder, read_only=True) as store:
+        assert set(store.quads()) == {A, replace(B, subject=Iri("urn:stays"))}

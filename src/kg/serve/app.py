@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import graphs, protocol
+from kg.serve import graphs, inside, protocol
 from kg.serve.errors import MethodError, ServiceError, UnauthorizedError
 from kg.serve.service import Service, Told, service_of
 
@@ -29,6 +29,7 @@ def application(service: Service) -> FastAPI:
     app.add_route("/sparql", protocol.endpoint, methods=every, include_in_schema=False)
     app.add_route(graphs.PATH, graphs.graph, methods=every, include_in_schema=False)
     app.add_route(graphs.PATH + "/{rest:path}", graphs.graph, methods=every, include_in_schema=False)
+    app.add_route(inside.PATH + "/{method}", inside.method, methods=every, include_in_schema=False)
     app.add_route("/healthz", _health, include_in_schema=False)
     app.add_route("/metrics", _metrics, include_in_schema=False)
     app.add_exception_handler(ServiceError, _said)

@@ -57,6 +57,8 @@ def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str,
             store.change(parse_bytes(data[0], "nquads"), parse_bytes(data[1], "nquads"))
         case "derive":
             store.derive()
+        case "purge":
+            store.purge()
         case "put" | "post":
             return _taken(store, request, data[0])
         case "delete":

@@ -14,7 +14,8 @@ from kg.errors import StoreError
 from kg.serve import frames
 from kg.serve.errors import BadQueryError, EngineError, OverdueError
 
-_CHANGING = frozenset({"update", "replace", "add", "change", "derive", "put", "post", "delete"})
+_CHANGING = frozenset({"update", "replace", "add", "change", "derive", "purge", "put", "post", "delete"})
+_LONG = frozenset({"derive", "purge", "backup"})  # what may take as long as it takes
 _PARTING = 10.0  # seconds in which it may end by itself
 _HELD = 1 << 20  # bytes of an answer that the server holds
 
@@ -91,7 +92,8 @@ class Writing:
         kind = b""
         while kind not in (frames.END, frames.FAULT):
             try:
-                frame = await asyncio.wait_for(frames.received(process.stdout), self._seconds)
+                seconds = None if request["do"] in _LONG else self._seconds
+                frame = await asyncio.wait_for(frames.received(process.stdout), seconds)
             except TimeoutError as error:
                 raise OverdueError(self._seconds) from error
             if frame is None:

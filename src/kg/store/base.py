@@ -73,6 +73,10 @@ class Store(Protocol):
         """Bring up to date what follows from documents: near-equal contributions, relations, direct edges."""
         ...
 
+    def purge(self) -> None:
+        """Write the store anew, so that nothing is left in its files of what was taken out."""
+        ...
+
     def backup(self, folder: Path, *, with_texts: bool = True) -> None:
         """Make a copy of the store as it is now in a folder that is not there yet. StoreError where that fails."""
         ...

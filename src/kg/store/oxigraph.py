@@ -1,6 +1,7 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -21,7 +22,8 @@ from kg.store.derived import MISSING_EDGES, SKETCHES, STALE_EDGES, UNEXPRESSED
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 _SHOWN, _KEPT = "graphs", "texts"  # folders
-_BESIDE = ("readers", "server.json")  # what a server puts beside them
+_UNFINISHED, _FINISHED, _OLD = ".unfinished", ".new", ".old"  # of a folder that is written anew
+_BESIDE = ("readers", "copies", "server.json")  # what a server puts beside them
 _AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 _OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
@@ -37,7 +39,10 @@ class OxigraphStore:
 
     def __init__(self, folder: Path | None, *, read_only: bool = False, union: bool = True) -> None:
         if folder is not None:
+            if not read_only:
+                _settle(folder)
             _check(folder, read_only)
+        self._folder = folder
         self._union = union
         self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
         self._kept = _opened(folder and folder / _KEPT, read_only=read_only)
@@ -164,6 +169,21 @@ class OxigraphStore:
         while some := list(islice(quads, _AT_ONCE)):
             self.change((), some)
 
+    def purge(self) -> None:
+        """Oxigraph keeps each text that was ever in it; so all quads go into new files, in the place of the old."""
+        if self._folder is None:
+            return
+        for name, store in ((_KEPT, self._kept), (_SHOWN, self._shown)):
+            new = self._folder / f"{name}{_UNFINISHED}"
+            written = ox.Store(str(new))
+            written.bulk_extend(iter(store))
+            written.flush()
+            del written
+            new.rename(self._folder / f"{name}{_FINISHED}")
+        self._shown = self._kept = store = None
+        _settle(self._folder)
+        self._shown, self._kept = (_opened(self._folder / name, read_only=False) for name in (_SHOWN, _KEPT))
+
     def backup(self, folder: Path, *, with_texts: bool = True) -> None:
         """Hard links where the file system has them, so that it takes little time and room."""
         if folder.exists():
@@ -198,6 +218,18 @@ class OxigraphStore:
             }
         with _errors_of("query", query):
             return store.query(query, **dataset)
+
+
+def _settle(folder: Path) -> None:
+    """Put files that were written anew in the place of the old ones, also where that was broken off."""
+    for name in (_SHOWN, _KEPT):
+        finished, old = folder / f"{name}{_FINISHED}", folder / f"{name}{_OLD}"
+        if finished.exists():
+            if (folder / name).exists():
+                (folder / name).rename(old)
+            finished.rename(folder / name)
+        for rest in (old, folder / f"{name}{_UNFINISHED}"):
+            shutil.rmtree(rest, ignore_errors=True)
 
 
 def is_store(folder: Path) -> bool:
