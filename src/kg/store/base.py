@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -18,7 +19,12 @@ class Rows:
 
 
 class Store(Protocol):
-    """Named graphs. A query sees the union of all of them but gold annotations and full texts."""
+    """Named graphs. A query sees the union of all of them but gold annotations and full texts.
+
+    `folder` is where the store lies on the disk, None for one in memory.
+    """
+
+    folder: Path | None
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
 
@@ -54,6 +60,14 @@ class Store(Protocol):
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """Drop graphs and add quads of any graph, in one transaction; what is kept back from queries in one before."""
+        ...
+
+    def revision(self) -> str:
+        """A mark that is another one after every change; empty where there was none yet."""
+        ...
+
+    def revisions(self) -> Iterator[tuple[Iri, str]]:
+        """Each graph with the mark of its last change, sorted by graph."""
         ...
 
     def derive(self) -> None:

@@ -1,7 +1,9 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +22,8 @@ from kg.store.derived import MISSING_EDGES, SKETCHES, STALE_EDGES, UNEXPRESSED
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 _SHOWN, _KEPT = "graphs", "texts"  # folders
+_BESIDE = "search.sqlite"  # what kg.search writes into the store's folder begins so
+_WHOLE, _REVISION = ox.NamedNode("urn:kg:store"), ox.NamedNode("urn:kg:revision")
 _AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 _OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
@@ -30,13 +34,18 @@ class OxigraphStore:
 
     Oxigraph is fast over the union of all graphs, but tries those of a list one by one at each look-up; so full texts
     and gold annotations lie apart. Of one change what is kept back is written first.
+
+    In the unnamed graph of what is kept back, which nobody else sees, stand the revisions: of the store and of each
+    graph. They are written before and after a change, so that whoever read on the way, or after a change that broke
+    off, has another one.
     """
 
     def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
         if folder is not None:
             _check(folder, read_only)
+        self.folder = folder
+        self._kept = _opened(folder and folder / _KEPT, read_only=read_only)  # first: no revision newer than its graph
         self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
-        self._kept = _opened(folder and folder / _KEPT, read_only=read_only)
         self._written = 0  # quads since the last flush
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
@@ -80,24 +89,59 @@ class OxigraphStore:
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """Dropped by name, because DELETE DATA knows no blank nodes."""
         dropped, added = set(graphs), list(quads)
-        for store, found in self._parted(added):
-            gone = sorted(g for g in dropped if store.contains_named_graph(ox.NamedNode(g)))
-            if gone:
-                store.update(" ;\n".join([*(f"DROP GRAPH <{graph}>" for graph in gone), _data("INSERT", found)]))
-            elif found:
-                store.extend(found)
+        with self._changing({q.graph for q in added}, dropped):
+            for store, found in self._parted(added):
+                gone = sorted(g for g in dropped if store.contains_named_graph(ox.NamedNode(g)))
+                if gone:
+                    store.update(" ;\n".join([*(f"DROP GRAPH <{graph}>" for graph in gone), _data("INSERT", found)]))
+                elif found:
+                    store.extend(found)
         self._flush_after(len(added))
 
     def add(self, quads: Iterable[Quad]) -> None:
-        for store, found in self._parted(quads):
-            if found:
-                store.bulk_extend(found)
+        added = list(quads)
+        with self._changing({q.graph for q in added}):
+            for store, found in self._parted(added):
+                if found:
+                    store.bulk_extend(found)
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         gone, new = list(removed), list(added)
-        for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
-            store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
+        with self._changing({q.graph for part in (gone, new) for q in part}):
+            for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
+                store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
         self._flush_after(len(gone) + len(new))
+
+    def revision(self) -> str:
+        return next((revision for _, revision in self._revisions(_WHOLE)), "")
+
+    def revisions(self) -> Iterator[tuple[Iri, str]]:
+        for graph in self.graphs():
+            yield graph, next((revision for _, revision in self._revisions(ox.NamedNode(graph))), "")
+
+    def _revisions(self, of: Any) -> Iterator[tuple[Any, str]]:
+        for quad in self._kept.quads_for_pattern(of, _REVISION, None, ox.DefaultGraph()):
+            yield quad, quad.object.value
+
+    @contextmanager
+    def _changing(self, graphs: set[Iri], dropped: Iterable[Iri] = ()) -> Iterator[None]:
+        """Give the store, and the graphs that change, new revisions before and after; those that are gone have none."""
+        changed = sorted(graphs.union(dropped))
+        if not changed:
+            yield
+            return
+        self._revise(changed)
+        yield
+        self._revise(changed, gone=set(dropped) - graphs)
+
+    def _revise(self, graphs: Iterable[Iri], gone: Collection[Iri] = ()) -> None:
+        revision = ox.Literal(secrets.token_hex(8))
+        named = [(graph, ox.NamedNode(graph)) for graph in graphs if graph]
+        nodes = [_WHOLE, *(node for _, node in named)]
+        kept = [_WHOLE, *(node for graph, node in named if graph not in gone)]
+        old = [quad for node in nodes for quad, _ in self._revisions(node)]
+        new = [ox.Quad(node, _REVISION, revision, ox.DefaultGraph()) for node in kept]
+        self._kept.update(f"{_data('DELETE', old)} ;\n{_data('INSERT', new)}")
 
     def _both(self) -> tuple[Any, Any]:
         return self._kept, self._shown
@@ -215,5 +259,6 @@ def _check(folder: Path, read_only: bool) -> None:
     made = all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
     if read_only and not made:
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
-    if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT}:
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(_BESIDE)} if folder.exists() else set()
+    if not made and names - {_SHOWN, _KEPT}:
         raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")

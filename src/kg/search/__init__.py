@@ -1,0 +1,7 @@
+"""Full-text search over names, passages, quotations and the words of claims: an index that follows the store."""
+
+from kg.search.entries import KINDS, Entry
+from kg.search.hit import LONGEST, Hit
+from kg.search.index import NAME, Filter, Index
+
+__all__ = ["KINDS", "LONGEST", "NAME", "Entry", "Filter", "Hit", "Index"]
