@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from kg.cli.output import table
-from kg.iris import PREF_LABEL, RDF_TYPE, Iri, Iris, pov
-from kg.model.quads import Quad, day, number, text
+from kg.iris import RDF_TYPE, Iris, pov
+from kg.model.quads import Quad, number, text
 from kg.search import NAME, Index
 from kg.search.question import question
 from kg.store import open_store
@@ -41,7 +41,9 @@ def main() -> None:
             size = (place / NAME).stat().st_size / 2**20
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"index: {size:.0f} MiB; most memory so far: {peak:.0f} MiB\n")
-            print(table(list(_rows(index, given.runs)), ("question", "hits", "FTS5, ms", "kg, ms", "ratio", "shown, ms")))
+            print(
+                table(list(_rows(index, given.runs)), ("question", "hits", "FTS5, ms", "kg, ms", "ratio", "shown, ms"))
+            )
 
 
 def _rows(index: Index, runs: int) -> Iterator[tuple[str, ...]]:
@@ -105,7 +107,11 @@ def _fill(folder: Path, passages: int) -> None:
 
 def _passage(count: int, words: str) -> Iterator[Quad]:
     key, iris = f"{count // _A_DOCUMENT:06}", Iris()
-    graph, passage, span = iris.document_graph(key), iris.passage(key, count % _A_DOCUMENT + 1), iris.span(key, count, 0)
+    graph, passage, span = (
+        iris.document_graph(key),
+        iris.passage(key, count % _A_DOCUMENT + 1),
+        iris.span(key, count, 0),
+    )
     outlet = iris.actor(f"outlet-{count % 300}")
     yield Quad(passage, RDF_TYPE, pov("Contribution"), graph)
     yield Quad(passage, pov("number"), number(count % _A_DOCUMENT + 1), graph)

@@ -30,6 +30,7 @@ from kg.pipeline import (
 from kg.project import Project
 from kg.rdf import parse
 from kg.registry import registry_quads
+from kg.search import follow
 from kg.store import Store
 from kg.store.derived import edges
 
@@ -237,13 +238,14 @@ def _text_graph(graph: Iri) -> Iri:
 
 
 def remove(store: Store, project: Project, keys: Iterable[str]) -> None:
-    """Take documents out, with all that only they needed. UsageError where the store lacks one."""
+    """Take documents out, with all that only they needed, and their words. UsageError where the store lacks one."""
     wanted, known, iris = tuple(keys), keys_of(store, project), project.iris
     if missing := [key for key in wanted if key not in known]:
         raise UsageError(f"there is no document {missing[0]}", "the store", "`kg query documents` lists the keys.")
     store.replace([g for key in wanted for g in (iris.document_graph(key), iris.text_graph(key))], ())
     store.derive()
     settle(store, project)
+    follow(store, clean=True)
 
 
 def settle(store: Store, project: Project) -> None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from kg.search.entries import Entry
 from kg.search.folding import BREAK, folded, places
+from kg.search.question import Question
 
 LONGEST = 300  # signs of a text that may leave the store; docs/search.md tells why
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # among them what moves a terminal's cursor
 Span = tuple[int, int]
 
 
@@ -16,15 +18,15 @@ class Hit:
 
     entry: Entry
     score: float
-    pattern: "re.Pattern[str]" = field(repr=False)
+    question: Question = field(repr=False)
 
     def shown(self, width: int = LONGEST) -> tuple[str, tuple[Span, ...]]:
         """At most so many signs of the words, around the first one that was asked for, and where such ones stand.
 
         A longer text has "…" where it was cut.
         """
-        text = " ".join(self.entry.words.replace(BREAK, " · ").split())
-        spans = _spans(text, self.pattern)
+        text = " ".join(_UNSEEN.sub(" ", self.entry.words.replace(BREAK, " · ")).split())
+        spans = _spans(text, self.question.pattern())
         start, end = _window(text, spans[0] if spans else (0, 0), min(width, LONGEST))
         before, after = "…" if start else "", "…" if end < len(text) else ""
         shift = len(before) - start
@@ -43,7 +45,7 @@ def _spans(text: str, pattern: "re.Pattern[str]") -> list[Span]:
 
 
 def _window(text: str, around: Span, width: int) -> Span:
-    """The part of a text that is shown: `width` signs with those for what is cut, between blanks where there are any."""
+    """The part of a text that is shown: at most `width` signs with those for what is cut, between blanks if any."""
     if len(text) <= width:
         return 0, len(text)
     start = max(0, min(around[0] - width // 4, len(text) - width + 1))

@@ -1,69 +1,52 @@
-"""The index of a store: one file of SQLite beside its graphs, or one in memory. The door to sqlite3.
+"""The index of a store: how it is brought up to date and asked.
 
 It is made from the store alone and follows it: before each search it is brought up to date where the store has
 another revision, in one transaction, so that it always is the index of one revision, whole.
 """
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass
-from heapq import nsmallest
-from pathlib import Path
+from dataclasses import astuple
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from kg.errors import QueryError, StoreError
 from kg.iris import Iri
 from kg.search.entries import Entry, entries, unit_of
+from kg.search.file import COLUMNS, NAME, opened
+from kg.search.filter import EVERYTHING, Filter
 from kg.search.folding import folded
 from kg.search.hit import Hit
 from kg.search.question import Question, question
 from kg.store import Store
 
-NAME = "search.sqlite"
 SPELLINGS = 50  # words that a fuzzy one stands for at most, the nearest and most frequent ones
-_FORMAT = f"1 {unicodedata.unidata_version}"  # folding follows Unicode, of which each version of Python has its own
 _AT_ONCE = 500  # graphs that are read at a time, so that memory stays as it is
-_PATIENCE = 120.0  # seconds to wait for another process that writes the index
-_COLUMNS = "kind, iri, words, document, outlet, speaker, country, date"
-_SCHEMA = f"""
-CREATE TABLE state (revision TEXT NOT NULL, format TEXT NOT NULL);
-CREATE TABLE unit (id INTEGER PRIMARY KEY, graph TEXT NOT NULL UNIQUE, revision TEXT NOT NULL);
-CREATE TABLE entry (
-  id INTEGER PRIMARY KEY, unit INTEGER NOT NULL, kind TEXT NOT NULL, iri TEXT NOT NULL, words TEXT NOT NULL,
-  document TEXT, outlet TEXT, speaker TEXT, country TEXT, date TEXT
-);
-CREATE INDEX entry_of_unit ON entry (unit, iri);
-CREATE INDEX entry_of_country ON entry (country, iri) WHERE kind = 'outlet';
-CREATE VIRTUAL TABLE fulltext USING fts5 (words, content = '', tokenize = 'ascii');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fulltext, 'row');
-CREATE TRIGGER entry_in AFTER INSERT ON entry BEGIN
-  INSERT INTO fulltext (rowid, words) VALUES (new.id, folded(new.words));
-END;
-CREATE TRIGGER entry_out AFTER DELETE ON entry BEGIN
-  INSERT INTO fulltext (fulltext, rowid, words) VALUES ('delete', old.id, folded(old.words));
-END;
-INSERT INTO state VALUES ('none', '{_FORMAT}');
-"""
-_STAGES = f"""
-CREATE TEMP TABLE held (graph TEXT, revision TEXT);
-CREATE TEMP TABLE changed (id INTEGER PRIMARY KEY, graph TEXT, revision TEXT);
-CREATE TEMP TABLE staged (unit INTEGER, {_COLUMNS});
-CREATE INDEX staged_of_unit ON staged (unit, iri);
-"""
 _CHANGED = """
 INSERT INTO changed (graph, revision)
   SELECT graph, min(revision) || ' ' || max(revision) AS revision FROM held GROUP BY graph
   EXCEPT SELECT graph, revision FROM unit ORDER BY graph
 """
-_SAME = f"({_COLUMNS}) IS ({', '.join(f'other.{name}' for name in _COLUMNS.split(', '))})"
+_NAMES = COLUMNS.split(", ")
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f"{table}.{name}" for name in _NAMES)
+
+
+_SAME = f"staged.unit = entry.unit AND staged.iri = entry.iri AND ({_columns('staged')}) IS ({_columns('entry')})"
+_SURPLUS = f"DELETE FROM entry WHERE unit IN (UNITS) AND NOT EXISTS (SELECT 1 FROM staged WHERE {_SAME})"
+_LACKING = f"""
+INSERT INTO entry (unit, {COLUMNS})
+  SELECT * FROM staged WHERE NOT EXISTS (SELECT 1 FROM entry WHERE {_SAME})
+"""
 _SEARCH = f"""
-SELECT {", ".join(f"entry.{name}" for name in _COLUMNS.split(", "))}, fulltext.rank
+SELECT {_columns("entry")}, fulltext.rank
 FROM fulltext CROSS JOIN entry ON entry.id = fulltext.rowid
 WHERE fulltext MATCH ? CONDITIONS ORDER BY fulltext.rank
 """
@@ -73,48 +56,19 @@ WHERE fulltext MATCH ? LIMIT ?
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is searched: kinds of things, one outlet or document by IRI, a country by its code, a time in ISO 8601."""
-
-    kinds: tuple[str, ...] = ()
-    outlet: str | None = None
-    country: str | None = None
-    since: str | None = None
-    until: str | None = None
-    document: str | None = None
-
-    def conditions(self) -> tuple[str, list[str]]:
-        """The conditions in SQL, and the values in them."""
-        found: list[tuple[str, list[str]]] = []
-        if self.kinds:
-            found.append((f"entry.kind IN ({', '.join('?' * len(self.kinds))})", list(self.kinds)))
-        if self.outlet is not None:
-            found.append(("? IN (entry.outlet, entry.iri)", [self.outlet]))
-        if self.country is not None:
-            of_outlet = "entry.outlet IN (SELECT iri FROM entry WHERE kind = 'outlet' AND country = ?)"
-            found.append((f"(entry.country = ? OR entry.country IS NULL AND {of_outlet})", [self.country] * 2))
-        for sign, day in ((">=", self.since), ("<=", self.until)):
-            if day is not None:
-                found.append((f"substr(entry.date, 1, {len(day)}) {sign} ?", [day]))
-        if self.document is not None:
-            found.append(("entry.document = ?", [self.document]))
-        return "".join(f" AND {text}" for text, _ in found), [value for _, values in found for value in values]
-
-
 class Index:
     """The words of a store. It must be closed before the store, or used in a with statement."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._path = None if store.folder is None else store.folder / NAME
-        self._spellings: dict[str, tuple[str, ...]] = {}
-        self._spelt_of = ""  # the revision of these
         self._lock = RLock()
+        self._words: set[str] = set()  # those of new entries
         with self._answering():
-            self._file = _opened(self._path)
+            self._file = opened(self._path)
+            self._file.create_function("noted", 1, self._noted)
 
-    def search(self, text: str, wanted: Filter = Filter(), limit: int | None = 20) -> list[Hit]:
+    def search(self, text: str, wanted: Filter = EVERYTHING, limit: int | None = 20) -> list[Hit]:
         """The things in which the words occur, the best first, those with one score by IRI.
 
         QueryError where the words are no question.
@@ -134,13 +88,15 @@ class Index:
             match = asked.spelt(self._alike).match()
             found = sorted(Iri(row[0]) for row in self._file.execute(_THINGS, (match, most + 1)))
         if len(found) > most:
-            raise QueryError(f"more than {most} things have these words", text[:80], "Search for more words, or others.")
+            raise QueryError(
+                f"more than {most} things have these words", text[:80], "Search for more words, or others."
+            )
         return found
 
-    def follow(self) -> None:
-        """Bring the index up to date where the store has another revision."""
-        with self._answering(), self._current():
-            pass
+    def follow(self, *, clean: bool = False) -> None:
+        """Bring the index up to date where the store has another revision; `clean`: with no trace of what is gone."""
+        with self._answering():
+            self._update(clean=clean)
 
     @contextmanager
     def _current(self) -> Iterator[None]:
@@ -159,17 +115,19 @@ class Index:
     def _revision(self) -> str:
         return str(self._file.execute("SELECT revision FROM state").fetchone()[0])
 
-    def _update(self) -> None:
+    def _update(self, *, clean: bool = False) -> None:
         """Take in what changed in the store, in one transaction."""
         self._file.execute("BEGIN IMMEDIATE")
         try:
             revision = self._store.revision()
             if self._revision() != revision:
                 self._compare()
-                self._drop()
+                clean |= self._drop()
                 while self._renew():
                     pass
                 self._file.execute("UPDATE state SET revision = ?", (revision,))
+            if clean:
+                self._clean()
             self._file.commit()
         except BaseException:
             self._file.rollback()
@@ -183,12 +141,16 @@ class Index:
         self._file.executemany("INSERT INTO held VALUES (?, ?)", (row for row in revisions if row[0] is not None))
         self._file.execute(_CHANGED)
 
-    def _drop(self) -> None:
-        """Take out graphs that are gone. Their words stay in FTS5 beside a mark until its parts are put together."""
+    def _drop(self) -> bool:
+        """Take out graphs that are gone. Whether there were any."""
         gone = "(SELECT id FROM unit WHERE graph NOT IN (SELECT graph FROM held))"
-        if self._file.execute(f"DELETE FROM entry WHERE unit IN {gone}").rowcount:
-            self._file.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
-        self._file.execute(f"DELETE FROM unit WHERE id IN {gone}")
+        self._file.execute(f"DELETE FROM entry WHERE unit IN {gone}")
+        return self._file.execute(f"DELETE FROM unit WHERE id IN {gone}").rowcount > 0
+
+    def _clean(self) -> None:
+        """Leave no word that no entry has: in FTS5 it stays beside a mark until all parts are put together."""
+        self._file.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
+        self._file.execute("DELETE FROM word WHERE word NOT IN (SELECT term FROM vocabulary)")
 
     def _renew(self) -> bool:
         """Take in some of the changed graphs; entries that are as they were stay. Whether there were any."""
@@ -198,14 +160,11 @@ class Index:
         found = ((unit, *astuple(entry)) for unit, graph in units for entry in entries(self._store, graph))
         self._file.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", found)
         listed = ", ".join(str(unit) for unit, _ in units)
-        self._file.execute(
-            f"DELETE FROM entry WHERE unit IN ({listed}) AND NOT EXISTS "
-            f"(SELECT 1 FROM staged AS other WHERE other.unit = entry.unit AND other.iri = entry.iri AND {_SAME})"
-        )
-        self._file.execute(
-            f"INSERT INTO entry (unit, {_COLUMNS}) SELECT * FROM staged WHERE NOT EXISTS "
-            f"(SELECT 1 FROM entry AS other WHERE other.unit = staged.unit AND other.iri = staged.iri AND {_SAME})"
-        )
+        self._file.execute(_SURPLUS.replace("UNITS", listed))
+        self._file.execute(_LACKING)
+        new = ((len(word), word) for word in sorted(self._words))
+        self._file.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", new)
+        self._words.clear()
         self._file.executemany("DELETE FROM changed WHERE id = ?", ((row[0],) for row in graphs))
         return bool(graphs)
 
@@ -216,13 +175,25 @@ class Index:
         """
         return int(self._file.execute(put, (graph, revision)).fetchone()[0])
 
-    def _alike(self, word: str) -> Iterable[str]:
-        """The words of the index that a fuzzy word may be: the nearest, of those the most frequent."""
-        if (revision := self._revision()) != self._spelt_of:
-            self._spellings, self._spelt_of = {}, revision
-        if word not in self._spellings:
-            self._spellings[word] = tuple(_alike(self._file, word))
-        return self._spellings[word]
+    def _noted(self, text: str) -> str:
+        """A text folded, its words kept to be listed among those of the index."""
+        flat = folded(text)
+        self._words.update(flat.split())
+        return flat
+
+    def _alike(self, word: str) -> list[str]:
+        """The words of the index that differ from a word in one letter, from six letters on in two."""
+        most = 1 if len(word) < 6 else 2
+        lengths = (len(word) - most, len(word) + most)
+        listed = self._file.execute("SELECT word FROM word WHERE length BETWEEN ? AND ?", lengths)
+        near = extract(word, [row[0] for row in listed], scorer=OSA.distance, score_cutoff=most, limit=None)
+        ordered = sorted((distance, -self._count(found), found) for found, distance, _ in near)
+        return [found for _, _, found in ordered[:SPELLINGS]]
+
+    def _count(self, word: str) -> int:
+        """In how many entries a word occurs."""
+        row = self._file.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
+        return row[0] if row else 0
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
@@ -248,62 +219,21 @@ class Index:
         self.close()
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
-    """The file, made anew where it is damaged or one of another format."""
-    file = _connected(path)
-    try:
-        if _is_ours(file):
-            return file
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-    file.close()
-    if path is not None:
-        path.unlink()
-    file = _connected(path)
-    _is_ours(file)
-    return file
+def follow(store: Store, *, clean: bool = False) -> None:
+    """Bring the index of a store up to date, where it has one; `clean`: with no trace of what is gone."""
+    if store.folder is not None and (store.folder / NAME).exists():
+        with Index(store) as index:
+            index.follow(clean=clean)
 
 
-def _connected(path: Path | None) -> sqlite3.Connection:
-    name = ":memory:" if path is None else str(path)
-    file = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-    file.create_function("folded", 1, folded, deterministic=True)
-    return file
-
-
-def _is_ours(file: sqlite3.Connection) -> bool:
-    """Whether the tables are those of this version; they are made where there are none."""
-    file.execute("PRAGMA secure_delete = ON")
-    file.execute("PRAGMA cache_size = -65536")  # KiB
-    if not file.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        with closing(file.cursor()) as making:
-            making.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-    file.executescript(_STAGES)
-    known = file.execute("SELECT 1 FROM sqlite_schema WHERE name = 'state'").fetchone()
-    return known is not None and file.execute("SELECT format FROM state").fetchone()[0] == _FORMAT
-
-
-def _best(rows: Iterable[tuple[object, ...]], asked: Question, limit: int | None) -> list[Hit]:
+def _best(rows: Iterable[tuple[Any, ...]], asked: Question, limit: int | None) -> list[Hit]:
     """The first hits of rows that are sorted by rank, with all those that the last one ties with before the cut."""
-    pattern = asked.pattern()
+    last = 0.0
     found: dict[str, Hit] = {}
     for *columns, rank in rows:
-        hit = Hit(Entry(*columns), -float(str(rank)), pattern)
+        hit = Hit(Entry(*columns), -rank, asked)
         if limit is not None and len(found) >= limit and hit.score < last:
             break
         last = hit.score
         found.setdefault(hit.entry.iri, hit)
     return sorted(found.values(), key=lambda hit: (-hit.score, hit.entry.iri))[:limit]
-
-
-def _alike(file: sqlite3.Connection, word: str) -> Iterator[str]:
-    """Words of the vocabulary that differ from a word in one letter, from six letters on in two."""
-    most = 1 if len(word) < 6 else 2
-    lengths = range(len(word) - most, len(word) + most + 1)
-    near = [
-        (distance, -count, term)
-        for term, count in file.execute("SELECT term, doc FROM vocabulary")
-        if len(term) in lengths and (distance := OSA.distance(word, term, score_cutoff=most)) <= most
-    ]
-    return (term for _, _, term in nsmallest(SPELLINGS, near))

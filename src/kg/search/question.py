@@ -8,12 +8,14 @@ from kg.errors import QueryError
 from kg.search.folding import words_of
 
 MOST = 64  # words of a question
+_JOINTS = ("AND", "OR", "NOT")
+_SMALL = "To search for the word itself, write it in small letters."
 _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"(?P<sign>[*~]*)|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that follow one another. `begun`: of the last one only the beginning is given; `fuzzy`: it may be misspelt."""
+    """Words that follow one another. `begun`: the last one is a beginning; `fuzzy`: the one word may be misspelt."""
 
     words: tuple[str, ...]
     begun: bool = False
@@ -67,35 +69,42 @@ def question(text: str) -> Question:
     """
     if text.count('"') % 2:
         raise _wrong("a quotation mark is missing", text, 'Write "…" around the words of a phrase.')
-    wanted: list[tuple[Term, ...]] = []
+    wanted: list[list[Term]] = []
     unwanted: list[Term] = []
-    choosing, negated = False, False
+    last, joint = unwanted, ""  # where the last term stands, and what stands behind it
     for part in _PART.finditer(text):
-        if part[0] == "OR":
-            if not wanted or choosing or negated:
-                raise _wrong("OR stands between two words", text, 'For a word "or" write it small, or in "…".')
-            choosing = True
-        elif part[0] == "NOT" and not choosing:
-            negated = True
-        elif part[0] != "AND" and (term := _term(part, text)):
-            excluded = negated or part["minus"] is not None
-            if choosing and excluded:
-                raise _wrong("what must not occur cannot stand after OR", text, "Put it at the end.")
-            if excluded:
-                unwanted.append(term)
-            elif choosing:
-                wanted[-1] += (term,)
-            else:
-                wanted.append((term,))
-            choosing, negated = False, False
-    if choosing:
-        raise _wrong("OR stands between two words", text, 'For a word "or" write it small, or in "…".')
+        if part[0] in _JOINTS:
+            joint = _joined(joint, part[0], bool(wanted) and last is wanted[-1], text)
+        elif term := _term(part, text):
+            last = _place(wanted, unwanted, _joined(joint, "NOT", True, text) if part["minus"] else joint)
+            last.append(term)
+            joint = ""
+    if joint:
+        raise _wrong(f"no word follows {joint}", text, _SMALL)
     if not wanted:
         what = "it is only said what must not occur" if unwanted else "there is no word to search for"
         raise _wrong(what, text, "Add a word of letters or digits that must occur.")
     if sum(len(term.words) for terms in (*wanted, unwanted) for term in terms) > MOST:
         raise _wrong(f"there are more than {MOST} words", text, "Search for fewer.")
-    return Question(tuple(wanted), tuple(unwanted))
+    return Question(tuple(map(tuple, wanted)), tuple(unwanted))
+
+
+def _joined(before: str, joint: str, after_wanted: bool, text: str) -> str:
+    """What two joints make that follow one another."""
+    if before and (before, joint) != ("AND", "NOT"):
+        raise _wrong(f"{joint} cannot follow {before}", text, _SMALL)
+    if joint == "OR" and not after_wanted:
+        raise _wrong("OR stands behind no word that may occur", text, _SMALL)
+    return joint
+
+
+def _place(wanted: list[list[Term]], unwanted: list[Term], joint: str) -> list[Term]:
+    """The terms to which the next one belongs."""
+    if joint == "NOT":
+        return unwanted
+    if joint != "OR":
+        wanted.append([])
+    return wanted[-1]
 
 
 def _term(part: "re.Match[str]", text: str) -> Term | None:
