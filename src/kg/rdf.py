@@ -145,8 +145,8 @@ def fault_of_query(text: str) -> str | None:
 def literal_of(token: str) -> str:
     """The value of a string as SPARQL and Turtle write it, with its quotation marks.
 
-    >>> literal_of("'a \\\\\"quoted\\\\\" word'")
-    'a "quoted" word'
+    >>> literal_of("'head of state'")
+    'head of state'
     """
     (quad,) = ox.parse(f"<urn:a> <urn:b> {token} .", format=ox.RdfFormat.TURTLE)
     return str(quad.object.value)

@@ -12,7 +12,7 @@ class _Folding(dict[int, str]):
     """What becomes of each sign, found out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        folded = "".join(sign if sign.isalnum() else " " for sign in plain(chr(code)).casefold())
+        folded = "".join(sign if sign.isalnum() else " " for sign in plain(plain(chr(code)).casefold()))
         return self.setdefault(code, folded)
 
 
