@@ -49,9 +49,7 @@ def main() -> None:
             size = (place / NAME).stat().st_size / 2**20
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"index: {size:.0f} MiB; most memory so far: {peak:.0f} MiB\n")
-            print(
-                table(list(_rows(index, given.runs)), ("question", "hits", "FTS5, ms", "kg, ms", "ratio", "shown, ms"))
-            )
+            print(table(list(_rows(index, given.runs)), _HEADERS))
 
 
 def _rows(index: Index, runs: int) -> Iterator[tuple[str, ...]]:
