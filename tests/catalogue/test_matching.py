@@ -40,7 +40,7 @@ def things(store: Store, text: str) -> list[Iri]:
         ('{ ?p pov:matches "saved" } UNION { ?p pov:matches "waits" }', [A1, B1]),
         ('?p pov:matches "bridge" . ?p pov:matches "putin"', [B1]),
         ('GRAPH ?g { ?p pov:matches "bridge" ; a pov:Contribution }', [A2, B1]),
-        ("?p <https://w3id.org/pov#matches> '''"saved lukaszenka"'''", [A1]),
+        ("?p <https://w3id.org/pov#matches> '''\"saved lukaszenka\"'''", [A1]),
         ('?p pov:matches "\\"saved lukas\\"*"', [A1]),
         ('?p pov:matches "nothing of it"', []),
         ('?p pov:matches "saved" # ?p pov:matches "waits"', [A1]),
