@@ -30,6 +30,7 @@ from kg.pipeline import (
 from kg.project import Project
 from kg.rdf import parse
 from kg.registry import registry_quads
+from kg.search import follow
 from kg.store import Store
 from kg.store.derived import edges
 
@@ -248,6 +249,7 @@ def remove(store: Store, project: Project, keys: Iterable[str]) -> None:
     store.derive()
     settle(store, project)
     store.purge()
+    follow(store, clean=True)
 
 
 def settle(store: Store, project: Project) -> None:

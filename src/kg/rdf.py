@@ -167,6 +167,16 @@ def fault_of_query(text: str) -> str | None:
     return None
 
 
+def literal_of(token: str) -> str:
+    """The value of a string as SPARQL and Turtle write it, with its quotation marks.
+
+    >>> literal_of("'head of state'")
+    'head of state'
+    """
+    (quad,) = ox.parse(f"<urn:a> <urn:b> {token} .", format=ox.RdfFormat.TURTLE)
+    return str(quad.object.value)
+
+
 def _at(where: str, line: int) -> str:
     return f"{where}, line {line}" if where else f"line {line}"
 

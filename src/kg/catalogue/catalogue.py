@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.catalogue.matching import with_matches
 from kg.catalogue.query import PREFIXES, Parameter, Query, parse
 from kg.errors import QueryError
 from kg.iris import PREF_LABEL, XSD, Iri, is_iri
@@ -65,7 +66,15 @@ def run(store: Store, query: Query, given: Mapping[str, str] | None = None) -> R
 
 
 def bound(store: Store, query: Query, given: Mapping[str, str]) -> str:
-    """The text of a query with its parameters bound as VALUES under the outer WHERE; nothing else is changed."""
+    """The text of a query with its parameters bound as VALUES under the outer WHERE, and pov:matches replaced.
+
+    Nothing else is changed.
+    """
+    values = {p.variable.lstrip("?"): v for p in query.parameters if (v := given.get(p.name, p.default)) is not None}
+    return with_matches(store, _with_values(store, query, given), values, query.name)
+
+
+def _with_values(store: Store, query: Query, given: Mapping[str, str]) -> str:
     known = {p.name: p for p in query.parameters}
     for name in given:
         if name not in known:

@@ -42,6 +42,11 @@ def masked(text: str, *, iris: bool = True) -> str:
     return _TOKEN.sub(lambda m: " " * len(m[0]) if m["string"] or m["remark"] or (iris and m["iri"]) else m[0], text)
 
 
+def tokens(text: str) -> list["re.Match[str]"]:
+    """The pieces of a text that are neither blanks nor remarks."""
+    return [m for m in _PIECE.finditer(text) if not m["remark"] and not m[0].isspace()]
+
+
 def words(text: str) -> str:
     """The text without what may be called as one likes: strings, IRIs, remarks, variables, tags, names behind a colon.
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("ingest", "Read texts or quads into the store."),
     "remove": ("remove", "Take documents out of the store."),
     "query": ("query", "Ask a named query, a file or a text of SPARQL."),
+    "search": ("search", "Search names and texts for words."),
     "show": ("show", "Show everything about an actor, outlet or claim."),
     "stats": ("stats", "Count what is in the store."),
     "issues": ("issues", "List what could not be understood."),

@@ -8,10 +8,10 @@ from kg.catalogue import snapshot
 from kg.catalogue.catalogue import actor_given
 from kg.cli.output import open_project_store, project_of, store_options, write_file
 from kg.cli.selecting import outlet as outlet_named
-from kg.cli.selecting import period
 from kg.errors import UsageError
 from kg.export import FORMATS, Choice, chosen, described, nanopublications, written
 from kg.ingest import keys_of
+from kg.model.period import period
 from kg.networks import FORMATS as NETWORKS
 from kg.networks import Selection, network
 

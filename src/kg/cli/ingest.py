@@ -28,6 +28,7 @@ from kg.project import Project
 from kg.read import look_up
 from kg.read.reader import Reading
 from kg.read.table import FIELDS, table_of
+from kg.search import follow
 from kg.store import Store, open_store
 
 _PREVIEW = 5  # rows
@@ -131,7 +132,10 @@ def _load(store: Store, project: Project, files: list[Path]) -> tuple[int, list[
 
 @contextmanager
 def _deriving(store: Store) -> Iterator[None]:
-    """Derive the edges of what was stored, also where the run is interrupted; not in a store that failed itself."""
+    """Derive the edges of what was stored, and index its words where there is an index.
+
+    Also where the run is interrupted, but not in a store that failed itself.
+    """
     whole = True
     try:
         yield
@@ -141,6 +145,7 @@ def _deriving(store: Store) -> Iterator[None]:
     finally:
         if whole:
             store.derive()
+            follow(store)
 
 
 def _show_rows(path: Path, mapping: dict[str, str]) -> None:

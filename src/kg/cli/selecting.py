@@ -1,15 +1,14 @@
 """Options that select the claims of a network."""
 
 import difflib
-import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any, TypeVar
 
 import click
 
 from kg.catalogue.catalogue import actor_given
 from kg.errors import UsageError
+from kg.model.period import period
 from kg.model.quads import plain
 from kg.model.relation_types import relation_types
 from kg.networks import Selection
@@ -54,19 +53,6 @@ def selection(store: Store, given: dict[str, Any]) -> Selection:
         iri, given["depth"], given["outlet"], given["kind"], given["valence"], given["since"], given["until"],
         given["time"], given["every"],
     )  # fmt: skip
-
-
-def period(value: str | None, where: str) -> str | None:
-    """A day, month or year of ISO 8601, or none. UsageError where it is something else."""
-    if value is None:
-        return None
-    try:
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-            raise ValueError
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError as error:
-        raise UsageError(f'"{value}" is no date', where, "Write YYYY, YYYY-MM or YYYY-MM-DD.") from error
-    return value
 
 
 def outlet(store: Store, name: str | None) -> str | None:

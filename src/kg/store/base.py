@@ -22,8 +22,10 @@ class Store(Protocol):
     """Named graphs, and one without a name, whose quads have an empty graph.
 
     A query sees the union of all of them but gold annotations and full texts; or, where the store is opened so, the
-    graph without a name, and the others by GRAPH.
+    graph without a name, and the others by GRAPH. `folder` is where the store lies on the disk, None for one in memory.
     """
+
+    folder: Path | None
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
 
@@ -67,6 +69,14 @@ class Store(Protocol):
         Without GRAPH, WITH or USING it reads and writes the graph without a name, however the store is opened.
         What is kept back from queries it neither sees nor drops. LOAD and SERVICE reach out: refuse them before.
         """
+        ...
+
+    def revision(self) -> str:
+        """A mark that is another one after every change; empty where there was none yet."""
+        ...
+
+    def revisions(self) -> Iterator[tuple[Iri, str]]:
+        """Each graph with the mark of its last change, sorted by graph."""
         ...
 
     def derive(self) -> None:

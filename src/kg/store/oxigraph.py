@@ -1,8 +1,9 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
 import re
+import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -23,7 +24,9 @@ _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 _SHOWN, _KEPT = "graphs", "texts"  # folders
 _UNFINISHED, _FINISHED, _OLD = ".unfinished", ".new", ".old"  # of a folder that is written anew
-_BESIDE = ("readers", "copies", "server.json")  # what a server puts beside them
+_BESIDE = ("readers", "copies", "server.json", "search.sqlite")  # how what others put beside them begins
+_OURS = (_SHOWN, _KEPT, *_BESIDE)
+_WHOLE, _REVISION = ox.NamedNode("urn:kg:store"), ox.NamedNode("urn:kg:revision")
 _AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 _OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
@@ -35,6 +38,10 @@ class OxigraphStore:
     Oxigraph is fast over the union of all graphs, but tries those of a list one by one at each look-up; so full texts
     and gold annotations lie apart. Of one change what is kept back is written first.
     With `union` the default graph of a query is the union of all graphs, else the graph without a name.
+
+    In the unnamed graph of what is kept back, which nobody else sees, stand the revisions: of the store and of each
+    graph. They are written before and after a change, so that whoever read on the way, or after a change that broke
+    off, has another one.
     """
 
     def __init__(self, folder: Path | None, *, read_only: bool = False, union: bool = True) -> None:
@@ -42,10 +49,10 @@ class OxigraphStore:
             if not read_only:
                 _settle(folder)
             _check(folder, read_only)
-        self._folder = folder
+        self.folder = folder
         self._union = union
+        self._kept = _opened(folder and folder / _KEPT, read_only=read_only)  # first: no revision newer than its graph
         self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
-        self._kept = _opened(folder and folder / _KEPT, read_only=read_only)
         self._written = 0  # quads since the last flush
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
@@ -89,35 +96,76 @@ class OxigraphStore:
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """Dropped by name, because DELETE DATA knows no blank nodes."""
         dropped, added = set(graphs), list(quads)
-        for store, found in self._parted(added):
-            gone = sorted(g for g in dropped if not g or store.contains_named_graph(ox.NamedNode(g)))
-            if gone:
-                drops = (f"DROP GRAPH <{graph}>" if graph else "CLEAR DEFAULT" for graph in gone)
-                store.update(" ;\n".join([*drops, _data("INSERT", found)]))
-            elif found:
-                store.extend(found)
+        with self._changing({q.graph for q in added}, dropped):
+            for store, found in self._parted(added):
+                gone = sorted(g for g in dropped if not g or store.contains_named_graph(ox.NamedNode(g)))
+                if gone:
+                    drops = (f"DROP GRAPH <{graph}>" if graph else "CLEAR DEFAULT" for graph in gone)
+                    store.update(" ;\n".join([*drops, _data("INSERT", found)]))
+                elif found:
+                    store.extend(found)
         self._flush_after(len(added))
 
     def add(self, quads: Iterable[Quad]) -> None:
-        for store, found in self._parted(quads):
-            if found:
-                store.bulk_extend(found)
+        added = list(quads)
+        with self._changing({q.graph for q in added}):
+            for store, found in self._parted(added):
+                if found:
+                    store.bulk_extend(found)
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         gone, new = list(removed), list(added)
-        for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
-            store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
+        with self._changing({q.graph for part in (gone, new) for q in part}):
+            for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
+                store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
         self._flush_after(len(gone) + len(new))
 
     def update(self, text: str, *, base: str | None = None) -> None:
         """Graphs to be kept back that the update has made are moved to their place after it."""
-        with _errors_of("update", text):
-            self._shown.update(text, base_iri=base)
-        for graph in [g for g in self._shown.named_graphs() if not is_visible(g.value)]:
-            self._kept.extend(self._shown.quads_for_pattern(None, None, None, graph))
-            self._shown.remove_graph(graph)
+        before = set(self.graphs())
+        self._revise(before)
+        try:
+            with _errors_of("update", text):
+                self._shown.update(text, base_iri=base)
+            for graph in [g for g in self._shown.named_graphs() if not is_visible(g.value)]:
+                self._kept.extend(self._shown.quads_for_pattern(None, None, None, graph))
+                self._shown.remove_graph(graph)
+        finally:
+            after = set(self.graphs())
+            self._revise(before | after, gone=before - after)
         for store in self._both():  # how much was written is not known
             store.flush()
+
+    def revision(self) -> str:
+        return next((revision for _, revision in self._revisions(_WHOLE)), "")
+
+    def revisions(self) -> Iterator[tuple[Iri, str]]:
+        for graph in self.graphs():
+            yield graph, next((revision for _, revision in self._revisions(ox.NamedNode(graph))), "")
+
+    def _revisions(self, of: Any) -> Iterator[tuple[Any, str]]:
+        for quad in self._kept.quads_for_pattern(of, _REVISION, None, ox.DefaultGraph()):
+            yield quad, quad.object.value
+
+    @contextmanager
+    def _changing(self, graphs: set[Iri], dropped: Iterable[Iri] = ()) -> Iterator[None]:
+        """Give the store, and the graphs that change, new revisions before and after; those that are gone have none."""
+        changed = sorted(graphs.union(dropped))
+        if not changed:
+            yield
+            return
+        self._revise(changed)
+        yield
+        self._revise(changed, gone=set(dropped) - graphs)
+
+    def _revise(self, graphs: Iterable[Iri], gone: Collection[Iri] = ()) -> None:
+        revision = ox.Literal(secrets.token_hex(8))
+        named = [(graph, ox.NamedNode(graph)) for graph in graphs if graph]
+        nodes = [_WHOLE, *(node for _, node in named)]
+        kept = [_WHOLE, *(node for graph, node in named if graph not in gone)]
+        old = [quad for node in nodes for quad, _ in self._revisions(node)]
+        new = [ox.Quad(node, _REVISION, revision, ox.DefaultGraph()) for node in kept]
+        self._kept.update(f"{_data('DELETE', old)} ;\n{_data('INSERT', new)}")
 
     def _both(self) -> tuple[Any, Any]:
         return self._kept, self._shown
@@ -171,18 +219,18 @@ class OxigraphStore:
 
     def purge(self) -> None:
         """Oxigraph keeps each text that was ever in it; so all quads go into new files, in the place of the old."""
-        if self._folder is None:
+        if self.folder is None:
             return
         for name, store in ((_KEPT, self._kept), (_SHOWN, self._shown)):
-            new = self._folder / f"{name}{_UNFINISHED}"
+            new = self.folder / f"{name}{_UNFINISHED}"
             written = ox.Store(str(new))
             written.bulk_extend(iter(store))
             written.flush()
             del written
-            new.rename(self._folder / f"{name}{_FINISHED}")
+            new.rename(self.folder / f"{name}{_FINISHED}")
         self._shown = self._kept = store = None
-        _settle(self._folder)
-        self._shown, self._kept = (_opened(self._folder / name, read_only=False) for name in (_SHOWN, _KEPT))
+        _settle(self.folder)
+        self._shown, self._kept = (_opened(self.folder / name, read_only=False) for name in (_SHOWN, _KEPT))
 
     def backup(self, folder: Path, *, with_texts: bool = True) -> None:
         """Hard links where the file system has them, so that it takes little time and room."""
@@ -293,5 +341,5 @@ def _check(folder: Path, read_only: bool) -> None:
     made = is_store(folder)
     if read_only and not made:
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
-    if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT, *_BESIDE}:
+    if not made and folder.exists() and any(not path.name.startswith(_OURS) for path in folder.iterdir()):
         raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")
