@@ -262,7 +262,7 @@ def test_any_text_as_a_query_is_answered_or_refused(reading: Server) -> None:
     headers = {"content-type": "application/sparql-query"}
     with reading.client() as client:
 
-        @settings(deadline=None, max_examples=100)
+        @settings(max_examples=100)
         @given(st.text(max_size=100))
         def asked(query: str) -> None:
             answer = client.post("/sparql", content=query.encode("utf8", "surrogatepass"), headers=headers)
