@@ -39,8 +39,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     absent = {mark: how for mark, how in _absent().items() if any(mark in i.keywords for i in items)}
     if "slow" not in (config.option.markexpr or ""):
         absent["slow"] = "run `make acceptance`"
-    if os.environ.get("CI") and "browser" in absent:
-        raise pytest.UsageError("CI must run the browser tests: install chromium and chromium-driver")
+    for mark in ("browser", "virtuoso"):
+        if os.environ.get("CI") and mark in absent:
+            raise pytest.UsageError(f"CI must run the {mark} tests: {absent[mark]}")
     kept = [i for i in items if not any(mark in i.keywords for mark in absent)]
     left = [i for i in items if i not in set(kept)]
     counts = {mark: sum(mark in i.keywords for i in left) for mark in absent}
@@ -62,4 +63,6 @@ def _absent() -> dict[str, str]:
         found["shared"] = f"set KG_SHARED to the folder with the gold data; {_SHARED} is not there"
     if not (shutil.which("chromedriver") and (shutil.which("chromium") or shutil.which("google-chrome"))):
         found["browser"] = "install chromium and chromium-driver"
+    if not shutil.which("virtuoso-t"):
+        found["virtuoso"] = "install virtuoso-opensource-7"
     return found

@@ -42,7 +42,7 @@ WHERE {
   ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity/rdfs:label ?polarity ; pov:modality/rdfs:label ?modality ;
     pov:evidence/pov:exact ?words ; pov:confidence ?confidence ; pov:statedIn/pov:partOf ?document .
   ?r pov:relationType/skos:notation ?relation ; pov:subject ?s ;
-    (pov:object/skos:prefLabel)|pov:themeText|pov:contentText ?object .
+    pov:themeText|pov:contentText|(pov:object/skos:prefLabel) ?object .
   ?s skos:prefLabel ?subject .
   OPTIONAL { ?r pov:object ?o }
   OPTIONAL { ?r pov:time ?time }
@@ -180,8 +180,8 @@ class Graph:
 
 
 def open(project: str | Path | None = None, *, store: str | Path | None = PROJECT) -> Graph:
-    """The store of a project (found upwards from here), or a store by its folder; None opens an empty one in memory."""
+    """The store of a project (found upwards from here), or of a folder or address; None: an empty one in memory."""
     found = find_or_default(Path(project) if project is not None else None)
-    folder = found.store_folder if store == PROJECT else Path(store) if store is not None else None
-    opened = open_store(folder, read_only=folder is not None)
+    place = None if store is None else found.place(None if store == PROJECT else store)
+    opened = open_store(place, read_only=place is not None)
     return Graph(opened, Catalogue.load(found.root / "queries"))

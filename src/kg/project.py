@@ -1,12 +1,14 @@
 """A project: the folder with kg.toml, found upwards from where a command runs."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from kg.errors import ProjectError
+from kg.errors import ProjectError, UsageError
 from kg.iris import DEFAULT_BASE, Iris, is_iri
+from kg.model.place import AUTHENTICATIONS, USUAL, Named, Place, ServerSettings, is_address, server_name
 from kg.paths import data_folder
 
 NAME = "kg.toml"
@@ -47,14 +49,39 @@ class Project:
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     extractor: str = "full"
     llm: ModelSettings = ModelSettings()
+    server: ServerSettings = USUAL
 
     @property
     def iris(self) -> Iris:
         return Iris(self.base)
 
-    @property
-    def store_folder(self) -> Path:
-        return self.root / self.store
+    def place(self, named: Named | None = None) -> Path | Place:
+        """Where a store is that is named, or else the project's: a folder, or a server. UsageError for a wrong address.
+
+        The settings of [store] are for its own address alone.
+        """
+        if not is_address(self.store if named is None else named):
+            return self.root / self.store if named is None else Path(named)
+        address = _checked(str(self.store if named is None else named))
+        settings = self.server if address == self.server.query else ServerSettings(address)
+        return Place(settings, self.root / ".kg" / "remote" / server_name(address))
+
+    def source(self, named: Named, target: Named) -> Path | Place:
+        """Where a store is from which one copies to `target`.
+
+        Between two servers what the environment holds for the one does not go to the other: KG_FROM_USER,
+        KG_FROM_PASSWORD and KG_FROM_TOKEN are for the one from which is copied.
+        """
+        found = self.place(named)
+        if not (isinstance(found, Place) and is_address(target)):
+            return found
+        settings = replace(
+            found.settings,
+            user_variable="KG_FROM_USER",
+            password_variable="KG_FROM_PASSWORD",
+            token_variable="KG_FROM_TOKEN",
+        )
+        return replace(found, settings=settings)
 
     @property
     def own_registry(self) -> Path:
@@ -108,6 +135,23 @@ def fault(setting: str, value: str) -> tuple[str, str] | None:
     return None
 
 
+def _checked(address: str) -> str:
+    """The address of a server. UsageError where it is none, or holds a password."""
+    try:
+        parts = urlsplit(address)
+        is_right = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_right = False
+    shown = address.rpartition("@")[2]
+    if not is_right:
+        remedy = "Write one such as https://example.org/sparql."
+        raise UsageError(f'"{shown}" is no address of a server', "--store, or store in kg.toml", remedy)
+    if parts.username or parts.password:
+        remedy = f"Put them into the environment: {USUAL.variables}."
+        raise UsageError("user and password must not stand in an address", shown, remedy)
+    return address
+
+
 def _root(folder: Path) -> Path | None:
     return next((f for f in (folder, *folder.parents) if (f / NAME).is_file()), None)
 
@@ -121,24 +165,49 @@ def _read(root: Path) -> Project:
     if unknown := sorted(set(settings) - _KEYS):
         known = ", ".join(sorted(_KEYS))
         raise ProjectError(f"{NAME} has an unknown setting: {unknown[0]}", str(path), f"Known: {known}.")
-    model = _model_settings(settings.pop("llm", {}), path)
+    model = ModelSettings(**_table("llm", settings.pop("llm", {}), ModelSettings(), path))
+    server = USUAL
+    if not isinstance(settings.get("store", ""), str):
+        server = _server_settings(settings["store"], path)
+        settings["store"] = server.query
     if wrong := sorted(k for k, v in settings.items() if not isinstance(v, str)):
         raise ProjectError(f"{NAME}: {wrong[0]} must be text", str(path), "Put it in quotation marks.")
     for setting, value in sorted(settings.items()):
         if found := fault(setting, value):
             raise ProjectError(f"{NAME}: {found[0]}", str(path), found[1])
-    return Project(root, **settings, llm=model)
+    return Project(root, **settings, llm=model, server=server)
 
 
-def _model_settings(table: Any, path: Path) -> ModelSettings:
-    """The table [llm]. ProjectError where it is none, or a setting is unknown or of the wrong kind."""
-    known = {field.name: type(field.default) for field in fields(ModelSettings)}
+def _server_settings(table: Any, path: Path) -> ServerSettings:
+    """The table [store]. ProjectError where it names no server."""
+    made = ServerSettings(**_table("store", table, USUAL, path))
+    where = f"{path}, [store]"
+    for setting in ("query", "update", "graph_store"):
+        value = getattr(made, setting)
+        if (value or setting == "query") and not is_address(value):
+            name = setting.replace("_", "-")
+            raise ProjectError(f"{NAME}: {name} must be the address of a server", where, f'Write {name} = "https://…".')
+    if made.auth not in AUTHENTICATIONS:
+        raise ProjectError(f"there is no auth {made.auth}", where, f"Choose one of {', '.join(AUTHENTICATIONS)}.")
+    return made
+
+
+_SECRETS = {  # what must not stand in a file: where it belongs
+    "llm": {"key": "KG_LLM_KEY"},
+    "store": {"user": "KG_STORE_USER", "password": "KG_STORE_PASSWORD", "token": "KG_STORE_TOKEN"},
+}
+
+
+def _table(name: str, table: Any, usual: Any, path: Path) -> dict[str, Any]:
+    """The settings of a table, whose names have - for _. ProjectError where it is none, or a setting is wrong."""
+    known = {field.name.replace("_", "-"): type(getattr(usual, field.name)) for field in fields(usual)}
     if not isinstance(table, dict):
-        raise ProjectError(f"{NAME}: llm must be a table", str(path), "Write [llm], and its settings below it.")
+        raise ProjectError(f"{NAME}: {name} must be a table", str(path), f"Write [{name}], and its settings below it.")
     for setting, value in sorted(table.items()):
-        where = f"{path}, [llm]"
-        if setting == "key":
-            raise ProjectError("a key must not stand in a file", where, "Put it into the environment: KG_LLM_KEY.")
+        where = f"{path}, [{name}]"
+        if variable := _SECRETS[name].get(setting):
+            what = f"a {setting} must not stand in a file"
+            raise ProjectError(what, where, f"Put it into the environment: {variable}.")
         if setting not in known:
             raise ProjectError(f"{NAME} has an unknown setting: {setting}", where, f"Known: {', '.join(known)}.")
         if known[setting] is str and not isinstance(value, str):
@@ -148,7 +217,7 @@ def _model_settings(table: Any, path: Path) -> ModelSettings:
             raise ProjectError(f"{NAME}: {setting} must be {number} that is not below 0", where, "Correct it.")
         if setting in ("tries", "timeout", "length") and not value:
             raise ProjectError(f"{NAME}: {setting} must not be 0", where, "Correct it, or leave it out.")
-    return ModelSettings(**table)
+    return {setting.replace("-", "_"): value for setting, value in table.items()}
 
 
 def _is_number(value: Any, kind: type) -> bool:

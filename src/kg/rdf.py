@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import ExportError, ImportingError
+from kg.errors import ExportError, ImportingError, QueryError
 from kg.iris import RDF, Iri
-from kg.model.quads import Literal, Quad, Term, line
+from kg.model.quads import Literal, Quad, Term, line, lines
 from kg.xml import is_printable
 
 if TYPE_CHECKING:
@@ -177,6 +177,17 @@ def literal_of(token: str) -> str:
     return str(quad.object.value)
 
 
+def asked(text: str) -> tuple[str, ...] | type[bool] | type[Quad]:
+    """What a query asks for: its variables, yes or no, or triples. QueryError where it cannot be read."""
+    try:
+        found = ox.Store().query(text)
+    except SyntaxError as error:
+        raise QueryError(f"the query cannot be read: {error.msg}", text.strip()[:80], "Correct it.") from error
+    if isinstance(found, ox.QuerySolutions):
+        return tuple(variable.value for variable in found.variables)
+    return Quad if isinstance(found, ox.QueryTriples) else bool
+
+
 def _at(where: str, line: int) -> str:
     return f"{where}, line {line}" if where else f"line {line}"
 
@@ -260,3 +271,13 @@ def to_rdfxml(triples: Iterable[Quad]) -> str:
             raise ExportError(what, quad.subject, "Choose another format, such as turtle.")
     made = [ox.Triple(from_term(q.subject), ox.NamedNode(q.predicate), from_term(q.object)) for q in triples]
     return (ox.serialize(made, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode()
+
+
+def canonical(quads: Iterable[Quad]) -> list[str]:
+    """Sorted lines of N-Quads, each once, with blank nodes named as RDFC 1.0 does: equal for equal graphs."""
+    found = list(quads)
+    if any(isinstance(node, str) and node.startswith("_:") for quad in found for node in (quad.subject, quad.object)):
+        made = ox.Dataset(from_quad(quad) for quad in found)
+        made.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        found = [to_quad(quad) for quad in made]
+    return list(lines(found))

@@ -9,7 +9,7 @@ DOUBTS = {
         ?target a pov:Claim ; pov:reviewStatus pov:unreviewed ; pov:confidence ?doubt ; pov:expresses ?relation ;
           pov:evidence/pov:exact ?words ; pov:statedIn/pov:partOf/pov:title ?document .
         ?relation pov:subject/skos:prefLabel ?subject ; pov:relationType ?type ;
-          (pov:object/skos:prefLabel)|pov:themeText|pov:contentText ?object .
+          pov:themeText|pov:contentText|(pov:object/skos:prefLabel) ?object .
         BIND (CONCAT(STR(?subject), " ", STRAFTER(STR(?type), "/type/"), " ", STR(?object)) AS ?what)""",
     "actor": """
         ?target a pov:ProvisionalActor ; skos:prefLabel ?what .

@@ -33,11 +33,12 @@ from kg.linking import (
     short,
     suggestions,
 )
+from kg.model.place import Named
 from kg.pipeline import Failure
 from kg.project import Project
 from kg.read.table import table_of
 from kg.registry import Registry
-from kg.store import Store, is_store, open_store
+from kg.store import Store, is_made, open_store
 
 _LISTED = ("name", "type", "country", "status", "ids", "actor")
 _LINKS = ("actor", "candidate", "id", "score", "suggestion", "why")
@@ -59,7 +60,7 @@ def command() -> None:
 @command.command("list", short_help="List actors with the ids that they have elsewhere.")
 @click.option("--format", "form", type=_FORMS, default="table", show_default=True)
 @store_options
-def list_(form: str, project: Path | None, store: Path | None) -> None:
+def list_(form: str, project: Path | None, store: Named | None) -> None:
     """List the actors of the registry, and the provisional ones of the store, with the ids that they have elsewhere.
 
     \b
@@ -91,7 +92,7 @@ def list_(form: str, project: Path | None, store: Path | None) -> None:
 @store_options
 def link(
     list_file: Path | None, columns: tuple[str, ...], match: float, review: float, out: Path | None,
-    sheet_file: Path | None, form: str, quiet: bool, project: Path | None, store: Path | None,
+    sheet_file: Path | None, form: str, quiet: bool, project: Path | None, store: Named | None,
     coder: str, date: str, reason: str,
 ) -> None:  # fmt: skip
     """Suggest who of LIST each actor is: a table, CSV or JSONL, with an id (a Wikidata id or an IRI) and a name a row.
@@ -148,13 +149,13 @@ def _suggest(found: Sequence[Suggestion], out: Path | None, form: str) -> None:
 
 
 @contextmanager
-def _opened(project: Project, store: Path | None) -> Iterator[Store | None]:
+def _opened(project: Project, store: Named | None) -> Iterator[Store | None]:
     """The store, where there is one."""
-    folder = store or project.store_folder
-    if store is None and not is_store(folder):
+    place = project.place(store)
+    if store is None and not is_made(place):
         yield None
         return
-    with open_store(folder, read_only=True) as opened:
+    with open_store(place, read_only=True) as opened:
         yield opened
 
 

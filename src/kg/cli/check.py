@@ -9,10 +9,11 @@ import click
 
 from kg.cli.output import project_of, store_options, table
 from kg.errors import UsageError
+from kg.model.place import Named
 from kg.model.quads import Quad
 from kg.model.records import Finding
 from kg.rdf import parse
-from kg.store import Store, is_store, open_store
+from kg.store import Store, is_made, open_store
 
 _PARTS = ("ontology", "shapes", "queries")
 _EXAMPLES = 5
@@ -24,7 +25,7 @@ _EXAMPLES = 5
 @click.option("--format", "form", type=click.Choice(["table", "json", "shacl"]), default="table", show_default=True)
 @store_options
 def command(
-    files: tuple[Path, ...], only: tuple[str, ...], form: str, project: Path | None, store: Path | None
+    files: tuple[Path, ...], only: tuple[str, ...], form: str, project: Path | None, store: Named | None
 ) -> None:
     """Check that the ontology is OWL 2 DL and consistent, and that the data are complete and hang together.
 
@@ -66,14 +67,14 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _data(files: tuple[Path, ...], project: Path | None, store: Path | None) -> Store:
+def _data(files: tuple[Path, ...], project: Path | None, store: Named | None) -> Store:
     """The store to check: the given files, the project's store, or what graph/documents makes."""
     from kg.ingest import prepare
 
     found = project_of(project)
-    folder = store or found.store_folder
-    if not files and (store is not None or is_store(folder)):
-        return open_store(folder, read_only=True)
+    place = found.place(store)
+    if not files and (store is not None or is_made(place)):
+        return open_store(place, read_only=True)
     made = open_store(None)
     prepare(made, found)
     paths = files or tuple(sorted((found.root / "graph" / "documents").glob("*.nq")))

@@ -12,6 +12,7 @@ from kg.errors import UsageError
 from kg.export import FORMATS, Choice, chosen, described, nanopublications, written
 from kg.ingest import keys_of
 from kg.model.period import period
+from kg.model.place import Named
 from kg.networks import FORMATS as NETWORKS
 from kg.networks import Selection, network
 
@@ -31,7 +32,7 @@ from kg.networks import Selection, network
 @store_options
 def command(
     form: str, out: Path, flat: bool, documents: tuple[str, ...], outlet: str | None, actor: str | None,
-    since: str | None, until: str | None, with_texts: bool, project: Path | None, store: Path | None,
+    since: str | None, until: str | None, with_texts: bool, project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     """Write the graph as RDF, as nanopublications, or as a network. The same store gives the same bytes.
 

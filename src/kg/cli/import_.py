@@ -8,6 +8,7 @@ from kg.cli.output import project_of, store_options
 from kg.errors import ImportingError, UsageError
 from kg.ingest import complete
 from kg.iris import Iri, is_iri
+from kg.model.place import Named
 from kg.model.quads import Quad, Term
 from kg.rdf import parse, with_own_blank_nodes
 from kg.search import follow
@@ -20,7 +21,7 @@ _WITH_GRAPHS = (".nq", ".trig", ".jsonld")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--graph", metavar="IRI", help="The graph for triples that have none.")
 @store_options
-def command(files: tuple[Path, ...], graph: str | None, project: Path | None, store: Path | None) -> None:
+def command(files: tuple[Path, ...], graph: str | None, project: Path | None, store: Named | None) -> None:
     """Take RDF into the store, for example what `kg export` wrote. All files are taken, or none.
 
     The ontology of this version is loaded with them, and the registry where the store has none.
@@ -44,7 +45,7 @@ def command(files: tuple[Path, ...], graph: str | None, project: Path | None, st
             raise ImportingError("a graph is a blank node", str(path), "Give the graph an IRI.")
         quads += found
     found_project = project_of(project)
-    with open_store(store or found_project.store_folder) as opened:
+    with open_store(found_project.place(store)) as opened:
         there = _elsewhere(opened, quads)
         opened.replace([], (quad for quad in quads if quad not in there))
         complete(opened, found_project)

@@ -23,6 +23,7 @@ from kg.cli.reading import (
 )
 from kg.errors import ImportingError, ReadError, StoreError, UsageError
 from kg.ingest import ingest_quads, ingest_texts, prepare
+from kg.model.place import Named
 from kg.pipeline import Failure, Texts, table_texts
 from kg.project import Project
 from kg.read import look_up
@@ -48,7 +49,7 @@ _QUADS = ".nq"
 def command(
     files: tuple[str, ...], table: Path | None, columns: tuple[str, ...], preview: bool,
     again: bool, extractor: str | None, fast: bool, layout: str | None, key: str | None,
-    date: dt.datetime | None, jobs: int, project: Path | None, store: Path | None,
+    date: dt.datetime | None, jobs: int, project: Path | None, store: Named | None,
     quiet: bool, verbose: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Read texts into the store: files, folders, patterns, or - for standard input. N-Quads of `kg build` are loaded.
@@ -75,7 +76,7 @@ def command(
         return
     found = chosen(project_of(project), extractor, fast)
     quad_files, batches = _read(files, table, mapping, found, given, log)
-    with open_store(store or found.store_folder) as opened:
+    with open_store(found.place(store)) as opened:
         prepare(opened, found)
         counts: Counter[str] = Counter()
         with _deriving(opened):

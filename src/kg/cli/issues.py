@@ -6,6 +6,7 @@ import click
 
 from kg.answers import WRITERS
 from kg.cli.output import open_project_store, store_options, table
+from kg.model.place import Named
 from kg.model.quads import plain
 from kg.model.records import IssueKind
 
@@ -26,7 +27,7 @@ ORDER BY ?kind ?document ?begin ?message
 @click.option("--kind", type=click.Choice([kind.value for kind in IssueKind]), help="Only issues of one kind.")
 @click.option("--format", "form", type=click.Choice(["table", *WRITERS]), default="table", show_default=True)
 @store_options
-def command(kind: str | None, form: str, project: Path | None, store: Path | None) -> None:
+def command(kind: str | None, form: str, project: Path | None, store: Named | None) -> None:
     """List what could not be understood: the kind, the stage, the document, the offset, the message.
 
     A decision of `kg review` that fits nothing in the store any more is one; it names no document.

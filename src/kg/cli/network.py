@@ -8,6 +8,7 @@ import click
 from kg.catalogue import snapshot
 from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
 from kg.cli.selecting import selection, selection_options
+from kg.model.place import Named
 from kg.networks import FORMATS, Network, network
 
 
@@ -16,7 +17,7 @@ from kg.networks import FORMATS, Network, network
 @click.option("--format", "form", type=click.Choice(["table", *FORMATS]), default="table", show_default=True)
 @quiet_option
 @store_options
-def command(form: str, quiet: bool, project: Path | None, store: Path | None, **given: Any) -> None:
+def command(form: str, quiet: bool, project: Path | None, store: Named | None, **given: Any) -> None:
     """Print who stands in which relation to whom; the weight counts contributions that say so.
 
     \b

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.errors import UsageError
+from kg.model.place import Named, is_address
 from kg.project import Project, find_or_default
 from kg.store import Store, open_store
 
@@ -18,10 +19,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 _WIDEST = 60  # characters of a cell in a table on a terminal
 
 
+class _Named(click.Path):
+    """A store: a folder as Path, or the address of a server as it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return str(value) if is_address(value) else super().convert(value, param, ctx)
+
+
+NAMED = _Named(path_type=Path)
+
+
 def store_options(command: F) -> F:
     """The options --project and --store."""
     store = click.option(
-        "--store", type=click.Path(path_type=Path), help="Folder of the store; default: the project's."
+        "--store",
+        type=NAMED,
+        metavar="PATH",
+        help="Folder of the store, or address of a server; default: the project's.",
     )
     return project_option(store(command))
 
@@ -50,10 +64,10 @@ def quiet_option(command: F) -> F:
 
 
 @contextmanager
-def open_project_store(project: Path | None, store: Path | None, *, read_only: bool = True) -> Iterator[Store]:
+def open_project_store(project: Path | None, store: Named | None, *, read_only: bool = True) -> Iterator[Store]:
     """The store that --project and --store name."""
     found = find_or_default(project)
-    with open_store(store or found.store_folder, read_only=read_only) as opened:
+    with open_store(found.place(store), read_only=read_only) as opened:
         yield opened
 
 

@@ -11,6 +11,7 @@ from kg.catalogue import Catalogue, Query, ad_hoc, parse, snapshot, within
 from kg.catalogue.catalogue import bound
 from kg.cli.output import Log, open_project_store, project_of, quiet_option, read_file, store_options, table
 from kg.errors import KgError, UsageError
+from kg.model.place import Named
 from kg.model.quads import Quad, line, plain
 from kg.rdf import to_jsonld, to_turtle
 from kg.store import Rows, Store
@@ -42,7 +43,7 @@ def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
 @store_options
 def command(
     name: str | None, expression: str | None, param: tuple[str, ...], listing: bool, form: str | None, timeout: float,
-    quiet: bool, project: Path | None, store: Path | None,
+    quiet: bool, project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     """Ask the store. NAME is a query of the catalogue or a file; prefixes need not be written.
 

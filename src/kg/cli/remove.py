@@ -6,13 +6,14 @@ import click
 
 from kg.cli.output import project_of, store_options
 from kg.ingest import remove
+from kg.model.place import Named
 from kg.store import open_store
 
 
 @click.command("remove", short_help="Take documents out of the store.")
 @click.argument("keys", nargs=-1, required=True)
 @store_options
-def command(keys: tuple[str, ...], project: Path | None, store: Path | None) -> None:
+def command(keys: tuple[str, ...], project: Path | None, store: Named | None) -> None:
     """Take documents out, with their claims, with relations that nothing else expresses, and actors whom
     nothing else mentions.
 
@@ -21,9 +22,9 @@ def command(keys: tuple[str, ...], project: Path | None, store: Path | None) -> 
       kg remove 2022/belarus-putin-visits-minsk
     """
     found = project_of(project)
-    folder = store or found.store_folder
-    with open_store(folder, read_only=True):
+    place = found.place(store)
+    with open_store(place, read_only=True):
         pass  # a store that is not there must not be made
-    with open_store(folder) as opened:
+    with open_store(place) as opened:
         remove(opened, found, keys)
     click.echo(f"{len(keys)} documents removed")

@@ -16,9 +16,10 @@ from kg.decisions.allowed import refuse_wrong
 from kg.errors import UsageError
 from kg.iris import Iri
 from kg.model.ids import fold
+from kg.model.place import Named
 from kg.registry import Registry
 from kg.review import DOUBTS, actor_in, claim_in, doubts
-from kg.store import is_store, open_store
+from kg.store import is_made, open_store
 
 _HEADERS = ("target", "kind", "doubt", "document", "what", "words")
 
@@ -41,7 +42,7 @@ def command() -> None:
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many rows.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @store_options
-def list_(kind: str | None, limit: int, form: str, project: Path | None, store: Path | None) -> None:
+def list_(kind: str | None, limit: int, form: str, project: Path | None, store: Named | None) -> None:
     """List what is in doubt, the most doubtful first.
 
     \b
@@ -86,7 +87,7 @@ def _help(summary: str, example: str) -> str:
     return f"{summary}\n\n\b\nExample:\n  {example}\n"
 
 
-def _claims(project: Path | None, store: Path | None, claims: Iterable[str]) -> list[dict[str, str]]:
+def _claims(project: Path | None, store: Named | None, claims: Iterable[str]) -> list[dict[str, str]]:
     """The claims as they stand in the store. UsageError where one is not there."""
     found = []
     with open_project_store(project, store) as opened:
@@ -105,7 +106,7 @@ def _claim_decision(action: str, summary: str) -> click.Command:
     @click.argument("claims", nargs=-1, required=True)
     @store_options
     def decide(
-        claims: tuple[str, ...], project: Path | None, store: Path | None, coder: str, date: str, reason: str
+        claims: tuple[str, ...], project: Path | None, store: Named | None, coder: str, date: str, reason: str
     ) -> None:
         known = _claims(project, store, claims)
         made = (Decision(c["id"], action, words=c["words"], coder=coder, date=date, reason=reason) for c in known)
@@ -132,7 +133,7 @@ def _two_part(action: str, summary: str, first: str, second: str, example: str) 
 @click.argument("new")
 @store_options
 def _edit(
-    claim: str, field: str, new: str, project: Path | None, store: Path | None, coder: str, date: str, reason: str
+    claim: str, field: str, new: str, project: Path | None, store: Named | None, coder: str, date: str, reason: str
 ) -> None:
     """Change a field of a claim: polarity, modality, relation, time, time_normal, theme, content.
 
@@ -167,7 +168,7 @@ def _add(document: str, claim: str, words: str, project: Path | None, coder: str
 @click.argument("new")
 @store_options
 def _name(
-    actor: str, field: str, new: str, project: Path | None, store: Path | None, coder: str, date: str, reason: str
+    actor: str, field: str, new: str, project: Path | None, store: Named | None, coder: str, date: str, reason: str
 ) -> None:
     """Set name, type or country of an actor that the registry lacks; `kg review list --kind actor` shows them.
 
@@ -180,9 +181,9 @@ def _name(
     if registry.get(Iri(actor)) is not None or registry.named(fold(actor)):
         remedy = "Edit graph/actors.ttl: what it says of an actor wins over what the package says."
         raise UsageError(f"{actor} is an actor of the registry", "ACTOR", remedy)
-    folder, old = store or found.store_folder, ""
-    if is_store(folder):
-        with open_store(folder, read_only=True) as opened:
+    place, old = found.place(store), ""
+    if is_made(place):
+        with open_store(place, read_only=True) as opened:
             old = actor_in(opened, actor).get(field, "")
     _decide(project, Decision(actor, "name", field, old, new, "", coder, date, reason))
 

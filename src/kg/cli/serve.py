@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli.output import Log, project_of, store_options
+from kg.errors import UsageError
+from kg.model.place import Named, Place
 from kg.serve import Limits, People, Settings, added
 from kg.serve.listening import listen
 from kg.serve.people import ROLES
@@ -25,7 +27,7 @@ from kg.serve.people import ROLES
 @store_options
 def command(
     host: str, port: int, people: Path | None, name: str | None, role: str, timeout: float, memory: int,
-    processes: int, cors: tuple[str, ...], project: Path | None, store: Path | None,
+    processes: int, cors: tuple[str, ...], project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     """Serve the store over HTTP: SPARQL, graphs, named queries, and an API in JSON. Without --people it only reads.
 
@@ -45,5 +47,8 @@ def command(
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
     known = People.load(people) if people else People()
-    settings = Settings(store or found.store_folder, found.base, known, limits, cors)
+    place = found.place(store)
+    if isinstance(place, Place):
+        raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
+    settings = Settings(place, found.base, known, limits, cors)
     listen(settings, host, port, Log().say)

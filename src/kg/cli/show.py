@@ -9,6 +9,7 @@ from kg.catalogue.catalogue import iri_given
 from kg.cli.output import open_project_store, store_options, table
 from kg.errors import UsageError
 from kg.iris import Iri
+from kg.model.place import Named
 from kg.model.quads import plain
 from kg.store import Store
 
@@ -38,7 +39,7 @@ _CLAIM = """
   ?claim pov:expresses ?r ; pov:claimedBy/skos:prefLabel ?source ; pov:evidence/pov:exact ?words ;
     pov:polarity/rdfs:label ?polarity ; pov:modality/rdfs:label ?modality .
   ?r pov:relationType/skos:notation ?relation ; pov:subject/skos:prefLabel ?subject ;
-    (pov:object/skos:prefLabel)|pov:themeText|pov:contentText ?object .
+    pov:themeText|pov:contentText|(pov:object/skos:prefLabel) ?object .
 """
 _COLUMNS = "?subject ?relation ?object ?polarity ?modality ?words"
 _TABLES = {
@@ -69,7 +70,7 @@ GROUP BY ?words ORDER BY DESC(?times) ?words
 @click.argument("name")
 @click.option("--limit", type=click.IntRange(1), default=12, show_default=True, help="Rows of each table.")
 @store_options
-def command(name: str, limit: int, project: Path | None, store: Path | None) -> None:
+def command(name: str, limit: int, project: Path | None, store: Named | None) -> None:
     """Show an actor, outlet, document or claim: who it is, what is claimed, with the words.
 
     It is named by IRI, an actor also by name, a claim or mention by the id that `kg review list` prints.

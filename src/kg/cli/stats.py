@@ -7,6 +7,7 @@ import click
 
 from kg.catalogue import snapshot
 from kg.cli.output import open_project_store, store_options, table
+from kg.model.place import Named
 from kg.model.quads import plain
 
 _COUNTS = {
@@ -38,7 +39,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--top", type=click.IntRange(1), default=8, show_default=True, help="How many values of each kind.")
 @store_options
-def command(form: str, top: int, project: Path | None, store: Path | None) -> None:
+def command(form: str, top: int, project: Path | None, store: Named | None) -> None:
     """Count documents, actors, claims and issues, and claims by relation, polarity, modality and country.
 
     \b

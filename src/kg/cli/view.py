@@ -8,6 +8,7 @@ import click
 from kg.catalogue import snapshot
 from kg.cli.output import open_project_store, store_options, write_file
 from kg.cli.selecting import selection, selection_options
+from kg.model.place import Named
 from kg.networks import network
 from kg.views import page
 
@@ -17,7 +18,7 @@ from kg.views import page
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
 @click.option("--title", default="Who is said to do what to whom", show_default=True)
 @store_options
-def command(out: Path, title: str, project: Path | None, store: Path | None, **given: Any) -> None:
+def command(out: Path, title: str, project: Path | None, store: Named | None, **given: Any) -> None:
     """Write one HTML file with the network; it opens without access to the net. A click shows claims and their words.
 
     \b

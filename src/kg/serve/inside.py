@@ -36,7 +36,7 @@ class Asked(BaseModel):
 
 
 async def method(request: Request) -> Response:
-    """Call a method of the store: replace, add, change, derive, purge; graphs, quads, told; copy, forget."""
+    """Call a method of the store: replace, add, change, derive, purge; graphs, quads, told, revisions; copy, forget."""
     service = service_of(request)
     writing = service.writer(request)
     if request.method != "POST":
@@ -49,7 +49,7 @@ async def method(request: Request) -> Response:
             said = await writing.ask("add", asked.added.encode())
         case "change":
             said = await writing.ask("change", asked.removed.encode(), asked.added.encode())
-        case "derive" | "purge" | "graphs":
+        case "derive" | "purge" | "graphs" | "revision" | "revisions":
             said = await writing.ask(name)
             if name == "purge":
                 await service.source.seen()  # the snapshot before it goes

@@ -16,8 +16,8 @@ from kg.errors import UsageError
 from kg.serve.app import application
 from kg.serve.errors import BrokenError
 from kg.serve.service import Service, Settings
+from kg.store.served import MARK
 
-MARK = "server.json"  # in the folder of a store that a server writes
 _PARTING = 5  # seconds that requests have when the server ends
 _HEAD = 1 << 16  # bytes of a request line with its header that the parser holds
 _PATIENCE = 10.0  # seconds for the header of a request

@@ -17,7 +17,8 @@ from kg.model.quads import Quad, line
 from kg.rdf import parse_bytes
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network
-from kg.store import Store, open_store
+from kg.store import Store
+from kg.store.oxigraph import OxigraphStore
 
 _AT_ONCE = 1000  # quads of an answer that go together
 
@@ -28,7 +29,7 @@ def main() -> None:
     source = sys.stdin.buffer
     assert isinstance(source, BufferedReader)
     try:
-        store = open_store(Path(sys.argv[1]))
+        store = OxigraphStore(Path(sys.argv[1]))
     except KgError as error:
         _fail(error)
         return
@@ -45,16 +46,17 @@ def main() -> None:
 
 
 def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str, Any]:
-    """Do what a request says; what there is to say of it. What is asked for goes out as lines of N-Quads."""
+    """Do what a request says; what there is to say of it."""
+    quads = [parse_bytes(part, "nquads") for part in data]
     match request["do"]:
         case "update":
             store.update(request["text"], base=request["base"])
         case "replace":
-            store.replace(map(Iri, request["graphs"]), parse_bytes(data[0], "nquads"))
+            store.replace(map(Iri, request["graphs"]), quads[0])
         case "add":
-            store.add(parse_bytes(data[0], "nquads"))
+            store.add(quads[0])
         case "change":
-            store.change(parse_bytes(data[0], "nquads"), parse_bytes(data[1], "nquads"))
+            store.change(quads[0], quads[1])
         case "derive":
             store.derive()
         case "purge":
@@ -63,6 +65,16 @@ def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str,
             return _taken(store, request, data[0])
         case "delete":
             return {"there": _is_there(store, request["graph"], then_drop=True)}
+        case "backup":
+            store.backup(Path(request["folder"]), with_texts=request["texts"])
+        case _:
+            return _asked(store, request)
+    return {}
+
+
+def _asked(store: Store, request: dict[str, Any]) -> dict[str, Any]:
+    """What a request asks for; quads go out as lines of N-Quads."""
+    match request["do"]:
         case "quads":
             graph, subject = (None if request[name] is None else Iri(request[name]) for name in ("graph", "subject"))
             _tell(store.quads(graph, subject=subject))
@@ -71,8 +83,10 @@ def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str,
             _tell(store.told(subject, Iri(request["predicate"])))
         case "graphs":
             return {"graphs": store.graphs()}
-        case "backup":
-            store.backup(Path(request["folder"]), with_texts=request["texts"])
+        case "revision":
+            return {"revision": store.revision()}
+        case "revisions":
+            return {"revisions": list(store.revisions())}
     return {}
 
 

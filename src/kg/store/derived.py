@@ -4,10 +4,17 @@ BASE stands for the base IRI. Each query gives what is missing or out of date, s
 brought up to date by little writing.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from kg.iris import TYPE, Iri, edge_property, pov
-from kg.model.quads import Quad, Term, line
+from kg.model.quads import Quad, Term, line, plain
+from kg.model.resemblance import near_equal
+from kg.store.base import Store
+
+_AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
+_OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
 
 _EXPRESSES, _TYPE, _SUBJECT, _OBJECT = map(pov, ("expresses", "relationType", "subject", "object"))
 _TOLD = frozenset(map(pov, ("expresses", "relationType", "subject", "object", "polarity", "modality", "reviewStatus")))
@@ -42,6 +49,42 @@ STALE_EDGES = f"""
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?s ?p ?o WHERE {{ GRAPH <BASEgraph/edges> {{ ?s ?p ?o }} MINUS {{ SELECT ?s ?p ?o {{ {_EDGES} }} }} }}
 """
+
+
+def derive(store: Store) -> None:
+    """Bring up to date what follows from the documents of a store."""
+    for base in sorted({found[1] for found in map(_OF_BASE.fullmatch, store.graphs()) if found}):
+        relations, edges_of, similar = (Iri(f"{base}graph/{name}") for name in ("relations", "edges", "similar"))
+        _take_out(store, _answers(store, UNEXPRESSED, base, relations))
+        _take_out(store, _answers(store, STALE_EDGES, base, edges_of))
+        _put_in(store, _answers(store, MISSING_EDGES, base, edges_of))
+        first_of = near_equal(_sketches(store, base))
+        alike = {Quad(Iri(piece), pov("similarTo"), Iri(first), similar) for piece, first in first_of.items()}
+        held = set(store.quads(similar))
+        _take_out(store, iter(sorted(held - alike, key=line)))
+        _put_in(store, iter(sorted(alike - held, key=line)))
+
+
+def _answers(store: Store, query: str, base: str, graph: Iri) -> Iterator[Quad]:
+    """The rows ?s ?p ?o of a query as quads of a graph."""
+    for row in store.solutions(query.replace("BASE", base)):
+        yield Quad(Iri(str(row["s"])), Iri(str(row["p"])), row["o"], graph)
+
+
+def _sketches(store: Store, base: str) -> Iterator[tuple[str, str, str]]:
+    for row in store.solutions(SKETCHES):
+        if str(row["passage"]).startswith(base):
+            yield str(row["passage"]), str(row["document"]), plain(row["sketch"])
+
+
+def _take_out(store: Store, quads: Iterator[Quad]) -> None:
+    while some := list(islice(quads, _AT_ONCE)):
+        store.change(some, ())
+
+
+def _put_in(store: Store, quads: Iterator[Quad]) -> None:
+    while some := list(islice(quads, _AT_ONCE)):
+        store.change((), some)
 
 
 def edges(quads: Iterable[Quad], graph: Iri) -> Iterator[Quad]:

@@ -1,11 +1,9 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
-import re
 import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,12 +11,11 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.iris import Iri, pov
-from kg.model.quads import Quad, Term, plain
-from kg.model.resemblance import near_equal
+from kg.iris import Iri
+from kg.model.quads import Quad, Term
 from kg.rdf import from_quad, from_term, to_quad, to_term
-from kg.store.base import Rows
-from kg.store.derived import MISSING_EDGES, SKETCHES, STALE_EDGES, UNEXPRESSED
+from kg.store.base import Rows, Store
+from kg.store.derived import derive
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
@@ -29,7 +26,10 @@ _OURS = (_SHOWN, _KEPT, *_BESIDE)
 _WHOLE, _REVISION = ox.NamedNode("urn:kg:store"), ox.NamedNode("urn:kg:revision")
 _AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
-_OF_BASE = re.compile("(.*)graph/(?:relations|similar|edges|doc/.*)")
+
+
+class HeldError(StoreError):
+    """Another process writes the store."""
 
 
 class OxigraphStore:
@@ -96,7 +96,7 @@ class OxigraphStore:
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """Dropped by name, because DELETE DATA knows no blank nodes."""
         dropped, added = set(graphs), list(quads)
-        with self._changing({q.graph for q in added}, dropped):
+        with self.changing({q.graph for q in added}, dropped):
             for store, found in self._parted(added):
                 gone = sorted(g for g in dropped if not g or store.contains_named_graph(ox.NamedNode(g)))
                 if gone:
@@ -108,14 +108,14 @@ class OxigraphStore:
 
     def add(self, quads: Iterable[Quad]) -> None:
         added = list(quads)
-        with self._changing({q.graph for q in added}):
+        with self.changing({q.graph for q in added}):
             for store, found in self._parted(added):
                 if found:
                     store.bulk_extend(found)
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         gone, new = list(removed), list(added)
-        with self._changing({q.graph for part in (gone, new) for q in part}):
+        with self.changing({q.graph for part in (gone, new) for q in part}):
             for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
                 store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
         self._flush_after(len(gone) + len(new))
@@ -141,14 +141,18 @@ class OxigraphStore:
 
     def revisions(self) -> Iterator[tuple[Iri, str]]:
         for graph in self.graphs():
-            yield graph, next((revision for _, revision in self._revisions(ox.NamedNode(graph))), "")
+            yield graph, self.revision_of(graph)
+
+    def revision_of(self, graph: Iri) -> str:
+        """The mark of the last change of a graph, whether it is held here or elsewhere; empty where there was none."""
+        return next((revision for _, revision in self._revisions(ox.NamedNode(graph))), "")
 
     def _revisions(self, of: Any) -> Iterator[tuple[Any, str]]:
         for quad in self._kept.quads_for_pattern(of, _REVISION, None, ox.DefaultGraph()):
             yield quad, quad.object.value
 
     @contextmanager
-    def _changing(self, graphs: set[Iri], dropped: Iterable[Iri] = ()) -> Iterator[None]:
+    def changing(self, graphs: set[Iri], dropped: Iterable[Iri] = ()) -> Iterator[None]:
         """Give the store, and the graphs that change, new revisions before and after; those that are gone have none."""
         changed = sorted(graphs.union(dropped))
         if not changed:
@@ -189,33 +193,7 @@ class OxigraphStore:
             self._written = 0
 
     def derive(self) -> None:
-        for base in sorted({found[1] for found in map(_OF_BASE.fullmatch, self.graphs()) if found}):
-            relations, edges, similar = (Iri(f"{base}graph/{name}") for name in ("relations", "edges", "similar"))
-            self._take_out(self._answers(UNEXPRESSED, base, relations))
-            self._take_out(self._answers(STALE_EDGES, base, edges))
-            self._put_in(self._answers(MISSING_EDGES, base, edges))
-            first_of = near_equal(self._sketches(base))
-            alike = (Quad(Iri(piece), pov("similarTo"), Iri(first), similar) for piece, first in first_of.items())
-            self._take_out(q for q in self.quads(similar) if first_of.get(q.subject) != q.object)
-            self._put_in(q for q in alike if from_quad(q) not in self._shown)
-
-    def _answers(self, query: str, base: str, graph: Iri) -> Iterator[Quad]:
-        """The rows ?s ?p ?o of a query as quads of a graph."""
-        for row in self._solutions(query.replace("BASE", base), None):
-            yield to_quad(ox.Quad(row["s"], row["p"], row["o"], ox.NamedNode(graph)))
-
-    def _sketches(self, base: str) -> Iterator[tuple[str, str, str]]:
-        for row in self.solutions(SKETCHES):
-            if str(row["passage"]).startswith(base):
-                yield str(row["passage"]), str(row["document"]), plain(row["sketch"])
-
-    def _take_out(self, quads: Iterator[Quad]) -> None:
-        while some := list(islice(quads, _AT_ONCE)):
-            self.change(some, ())
-
-    def _put_in(self, quads: Iterator[Quad]) -> None:
-        while some := list(islice(quads, _AT_ONCE)):
-            self.change((), some)
+        derive(self)
 
     def purge(self) -> None:
         """Oxigraph keeps each text that was ever in it; so all quads go into new files, in the place of the old."""
@@ -266,6 +244,19 @@ class OxigraphStore:
             }
         with _errors_of("query", query):
             return store.query(query, **dataset)
+
+
+def put_in_place(backup: Store, folder: Path) -> None:
+    """Let a store become what a backup of it is; broken off, it is as before or as after."""
+    made = folder.with_name(f"{folder.name}{_UNFINISHED}")
+    shutil.rmtree(made, ignore_errors=True)
+    backup.backup(made)
+    for name in (_KEPT, _SHOWN):
+        (made / name).rename(folder / f"{name}{_FINISHED}")
+    made.rmdir()
+    _settle(folder)
+    for path in folder.glob("search.sqlite*"):  # of what was there before
+        path.unlink()
 
 
 def _settle(folder: Path) -> None:
@@ -330,9 +321,9 @@ def _opened(folder: Path | None, *, read_only: bool) -> Any:
     except RuntimeError as error:  # what pyoxigraph 0.5 makes of a damaged file
         raise StoreError(f"the store is damaged: {error}", str(folder), _ANEW) from error
     except OSError as error:
-        locked = "lock" in str(error).lower()
-        what = "another process holds the store" if locked else f"the store cannot be opened: {error}"
-        raise StoreError(what, str(folder), "Wait for it, or stop it." if locked else _ANEW) from error
+        if "lock" in str(error).lower():
+            raise HeldError("another process holds the store", str(folder), "Wait for it, or stop it.") from error
+        raise StoreError(f"the store cannot be opened: {error}", str(folder), _ANEW) from error
 
 
 def _check(folder: Path, read_only: bool) -> None:
