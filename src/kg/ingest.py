@@ -32,6 +32,7 @@ from kg.rdf import parse
 from kg.registry import registry_quads
 from kg.store import Store
 from kg.store.derived import edges
+from kg.workers import HERE, Workers
 
 _TOGETHER = 50_000  # quads of new documents that are written at a time
 _AT_LATEST = 2.0  # seconds after which a new document is written, however few there are
@@ -113,7 +114,7 @@ def ingest_texts(
     store: Store,
     project: Project,
     texts: Texts,
-    jobs: int = 1,
+    workers: Workers = HERE,
     *,
     again: bool = False,
     tell: Callable[[str], None] = lambda line: None,
@@ -134,7 +135,7 @@ def ingest_texts(
         yield Ingested(key, "unchanged")
     rest = replace(texts, documents=tuple(d for d in texts.documents if d.key not in unchanged))
     with _Writing(store) as writing:
-        for extracted in extract(rest, project, jobs, tell):
+        for extracted in extract(rest, project, workers, tell):
             document = extracted.document
             before = known.get(document.key)
             found = document_quads(extracted, project, before if before != document.version else None)

@@ -20,6 +20,8 @@ from kg.cli.reading import (
     reading_of,
     reading_options,
     texts_found,
+    workers_of,
+    workers_options,
 )
 from kg.errors import ImportingError, ReadError, StoreError, UsageError
 from kg.ingest import ingest_quads, ingest_texts, prepare
@@ -42,12 +44,13 @@ _QUADS = ".nq"
 @click.option("--again", is_flag=True, help="Extract also what has not changed.")
 @extractor_options
 @reading_options
+@workers_options
 @store_options
 @log_options
 def command(
     files: tuple[str, ...], table: Path | None, columns: tuple[str, ...], preview: bool,
     again: bool, extractor: str | None, fast: bool, layout: str | None, key: str | None,
-    date: dt.datetime | None, jobs: int, project: Path | None, store: Path | None,
+    date: dt.datetime | None, jobs: int | None, scheduler: str | None, project: Path | None, store: Path | None,
     quiet: bool, verbose: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Read texts into the store: files, folders, patterns, or - for standard input. N-Quads of `kg build` are loaded.
@@ -73,6 +76,7 @@ def command(
         _show_rows(table, mapping)
         return
     found = chosen(project_of(project), extractor, fast)
+    workers = workers_of(jobs, scheduler, found)
     quad_files, batches = _read(files, table, mapping, found, given, log)
     with open_store(store or found.store_folder) as opened:
         prepare(opened, found)
@@ -80,7 +84,7 @@ def command(
         with _deriving(opened):
             loaded, failures = _load(opened, found, quad_files)
             for texts in batches:
-                for count, done in enumerate(ingest_texts(opened, found, texts, jobs, again=again, tell=log.say), 1):
+                for count, done in enumerate(ingest_texts(opened, found, texts, workers, again=again, tell=log.say), 1):
                     counts[done.kind] += 1
                     log.detail(f"{done.kind}: {done.key}", key=done.key, kind=done.kind)
                     log.progress(count, len(texts.documents), done.key)
