@@ -66,6 +66,7 @@ def main() -> None:
     options.add_argument("--limit", type=float, default=60, help="seconds after which a query is stopped")
     options.add_argument("--only", nargs="*", help="names of queries; default: all")
     given = options.parse_args()
+    multiprocessing.set_forkserver_preload(["kg.catalogue", "kg.cli.output", "kg.ingest"])
     catalogue = Catalogue.load()
     queries = [catalogue.get(name) for name in given.only] if given.only else list(catalogue.queries())
     with tempfile.TemporaryDirectory() as folder:
@@ -198,19 +199,27 @@ def _best(*ways: Callable[[], object]) -> Times:
 
 
 def _within(limit: float, ask: Callable[..., Any], *given: Any) -> Any:
-    """What another process answers; nothing where it takes longer than so many seconds of processor time."""
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=lambda: sender.send(ask(*given)))
+    """What another process answers; nothing where it takes longer than so many seconds of processor time a run."""
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    # the engine's threads do not outlive a fork; a dataset of rdflib is too large to be sent
+    context = multiprocessing.get_context("fork" if ask is _by_rdflib else "forkserver")
+    process = context.Process(target=_send, args=(sender, ask, given))
     process.start()
+    sender.close()
     try:
         while not receiver.poll(0.05):
-            if not process.is_alive() or _taken(process.pid or 0) > limit * _RUNS:
+            if _taken(process.pid or 0) > limit * _RUNS:
                 return None
         return receiver.recv()
+    except EOFError:
+        return None
     finally:
         process.kill()
         process.join()
+
+
+def _send(sender: Any, ask: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    sender.send(ask(*given))
 
 
 def _taken(process: int) -> float:
