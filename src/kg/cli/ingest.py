@@ -24,7 +24,7 @@ from kg.cli.reading import (
     workers_options,
 )
 from kg.errors import ImportingError, ReadError, StoreError, UsageError
-from kg.ingest import ingest_quads, ingest_texts, prepare
+from kg.ingest import ingest_texts, load_quads, prepare, settle
 from kg.pipeline import Failure, Texts, table_texts
 from kg.project import Project
 from kg.read import look_up
@@ -127,9 +127,11 @@ def _load(store: Store, project: Project, files: list[Path]) -> tuple[int, list[
     loaded, failures = 0, []
     for path in files:
         try:
-            loaded += ingest_quads(store, project, [path])
+            loaded += load_quads(store, path)
         except ImportingError as error:
             failures.append(Failure(path, ReadError(error.what, error.where, error.remedy)))
+    if loaded:
+        settle(store, project)
     return loaded, failures
 
 
