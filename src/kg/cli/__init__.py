@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "view": ("view", "Write the network as a page for the browser."),
     "export": ("export", "Write the graph in a format that others read."),
     "import": ("import_", "Take RDF into the store."),
-    "store": ("store", "Copy a store."),
+    "store": ("store", "Copy, back up or restore a store."),
     "diff": ("diff", "Say which claims two snapshots gained or lost."),
     "check": ("check", "Check ontology and data."),
     "format": ("format", "Rewrite hand-edited RDF canonically."),
