@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.iris import Iri
 from kg.model.quads import Term, plain
-from kg.store import Store
+from kg.store import Asked
 
 _QUERY = """
 PREFIX pov: <https://w3id.org/pov#>
@@ -117,7 +117,7 @@ class Network:
     undated: int = 0
 
 
-def network(store: Store, selection: Selection) -> Network:
+def network(store: Asked, selection: Selection) -> Network:
     """The network of the claims that a selection takes."""
     dates = "?event, ?printed, ?published" if selection.time == "event" else "?printed, ?published"
     rows = {plain(r["claim"]): r for r in reversed(store.select(_QUERY.replace("DATES", dates)).rows)}
