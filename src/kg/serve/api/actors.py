@@ -22,8 +22,7 @@ _STANDINGS: tuple[tuple[Iri, Standing], ...] = (
     (pov("ProvisionalActor"), "provisional"), (pov("UnnamedActor"), "unnamed"), (pov("ImpersonalSource"), "impersonal")
 )  # fmt: skip
 _MENTIONS = "?found pov:refersTo ?actor"
-_CLAIMS = """{ ?r pov:subject ?actor . ?found pov:expresses ?r }
-  UNION { ?r pov:object ?actor . ?found pov:expresses ?r }"""
+_CLAIMS = tuple(f"?relation pov:{name} ?actor . ?found pov:expresses ?relation" for name in ("subject", "object"))
 _CONTRIBUTIONS = "?found pov:contributor ?actor"
 _OFFICES = "SELECT ?office WHERE { ?office pov:holder <IRI> } ORDER BY ?office"
 
@@ -95,7 +94,7 @@ def _found(store: AskedService, wanted: ActorFilter, kind: str, used: str | None
 
 def _shared(store: Asked, ids: Ids, iris: Sequence[Iri], known: Said) -> list[dict[str, Any]]:
     """What all actors have."""
-    mentions, claims = (counted(store, iris, "actor", pattern) for pattern in (_MENTIONS, _CLAIMS))
+    mentions, claims = counted(store, iris, "actor", _MENTIONS), counted(store, iris, "actor", *_CLAIMS)
     return [
         {
             **ids.named("actor", known, iri).model_dump(),

@@ -24,11 +24,11 @@ def meeting(variable: str, conditions: Iterable[str]) -> str:
     return " ".join(f"{{ SELECT DISTINCT ?{variable} WHERE {{ {condition} }} }}" for condition in conditions)
 
 
-def counted(store: Asked, things: Sequence[Iri], variable: str, pattern: str) -> dict[str, int]:
-    """How many values of ?found a pattern has for each of some things."""
+def counted(store: Asked, things: Sequence[Iri], variable: str, *patterns: str) -> dict[str, int]:
+    """How many values of ?found any of the patterns has for each of some things."""
     if not things:
         return {}
-    given = " ".join(f"<{thing}>" for thing in things)
-    query = f"SELECT ?{variable} (COUNT(DISTINCT ?found) AS ?n) WHERE {{ VALUES ?{variable} {{ {given} }} {pattern} }}"
-    rows = store.select(f"{HEAD}{query} GROUP BY ?{variable}").rows
-    return {plain(row[variable]): int(plain(row["n"])) for row in rows}
+    given = f"VALUES ?{variable} {{ {' '.join(f'<{thing}>' for thing in things)} }}"
+    united = " UNION ".join(f"{{ {given} {pattern} }}" for pattern in patterns)
+    query = f"SELECT ?{variable} (COUNT(DISTINCT ?found) AS ?n) WHERE {{ {united} }} GROUP BY ?{variable}"
+    return {plain(row[variable]): int(plain(row["n"])) for row in store.select(HEAD + query).rows}
