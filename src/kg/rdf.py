@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -80,6 +80,13 @@ def parse_bytes(data: bytes, form: str, graph: Iri | None = None, base: str | No
         raise ImportingError(f"the RDF cannot be read: {error.msg}", place, "Correct it.") from error
     except ValueError as error:
         raise ImportingError(f"the RDF cannot be read: {error}", "", "Correct it.") from error
+
+
+def rows(source: bytes | IO[bytes]) -> tuple[tuple[str, ...], Iterator[dict[str, Term]]]:
+    """The variables of an answer in SPARQL 1.1 Query Results JSON, and its rows as they come."""
+    found: Any = ox.parse_query_results(input=source, format=ox.QueryResultsFormat.JSON)
+    names = tuple(variable.value for variable in found.variables)
+    return names, ({name: to_term(row[name]) for name in names if row[name] is not None} for row in found)
 
 
 def with_own_blank_nodes(quads: Iterable[Quad], path: Path) -> Iterator[Quad]:

@@ -16,6 +16,8 @@ import pytest
 from kg.serve import added
 from kg.store import open_store
 
+ROOT = Path(__file__).resolve().parents[2]
+KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 _SAID = re.compile(r" is served at (http://\S+)/sparql")
 
 
@@ -46,7 +48,7 @@ def serving(folder: Path, *words: str, writing: bool = False, log: Path | None =
         people.unlink(missing_ok=True)
         tokens = {role: added(people, f"{role}er", role) for role in ("read", "review", "write")}
         words = (*words, "--people", str(people))
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--port", "0", "--store", str(folder)]
+    command = [*KG, "serve", "--port", "0", "--store", str(folder)]
     with (log or folder.parent / "server.log").open("w+", encoding="utf8") as told:
         process = subprocess.Popen([*command, *words], stderr=told, text=True, start_new_session=True)
         try:
@@ -89,4 +91,28 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with open_store(folder):
         pass
     with serving(folder, writing=True) as server:
+        yield server
+
+
+OWN = """#+ summary: Which claims have a passage of at least this number?
+#+ defaults:
+#+   - number: 2
+SELECT ?claim WHERE {
+  ?claim a pov:Claim ; pov:statedIn/pov:number ?n
+  FILTER (?n >= ?_number_integer)
+}
+ORDER BY ?claim
+"""
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the documents of the sample, in a project with a query of its own."""
+    root = tmp_path_factory.mktemp("sample")
+    (root / "kg.toml").write_text('store = "store"\n', encoding="utf8")
+    (root / "queries" / "own").mkdir(parents=True)
+    (root / "queries" / "own" / "late-passages.rq").write_text(OWN, encoding="utf8")
+    words = ["ingest", str(ROOT / "graph" / "documents"), "--project", str(root), "--quiet"]
+    subprocess.run([*KG, *words], check=True)
+    with serving(root / "store", "--project", str(root), "--timeout", "60") as server:
         yield server

@@ -19,6 +19,13 @@ _NAMESPACE, _NAME = _MATCHES.split("#")
 _Token = re.Match[str]
 
 
+def has_matches(text: str) -> bool:
+    """Whether a query asks for words."""
+    found = tokens(text) if _NAME in text else []
+    prefixes = set(_prefixes(found))
+    return any(_is_matches(token, prefixes) for token in found)
+
+
 def with_matches(store: Store, text: str, given: Mapping[str, str], where: str) -> str:
     """The text of a query whose statements with pov:matches are replaced; `given` are the values of variables.
 

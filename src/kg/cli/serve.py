@@ -50,5 +50,5 @@ def command(
     place = found.place(store)
     if isinstance(place, Place):
         raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
-    settings = Settings(place, found.base, known, limits, cors)
+    settings = Settings(place, found.base, known, limits, cors, queries=(found.root / "queries",))
     listen(settings, host, port, Log().say)

@@ -11,7 +11,7 @@ def period(value: str | None, where: str) -> str | None:
     if value is None:
         return None
     try:
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        if not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
             raise ValueError
         date.fromisoformat(value + "-01-01"[len(value) - 4 :])
     except ValueError as error:

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve import graphs, inside, protocol
-from kg.serve.errors import MethodError, ServiceError, UnauthorizedError
+from kg.serve.api import add_api
+from kg.serve.faults import tell_faults
 from kg.serve.service import Service, Told, service_of
 
 _LINE, _HEADERS = 1 << 15, 1 << 15  # bytes of an address, and of a header
@@ -23,7 +24,10 @@ _access = logging.getLogger("kg.serve.access")
 
 def application(service: Service) -> FastAPI:
     """The application of a service that runs."""
-    app = FastAPI(title="kg", summary="Who says, through whom, that who does what to whom", version="1")
+    app = FastAPI(
+        title="kg", summary="Who says, through whom, that who does what to whom", version="1",
+        docs_url=None, redoc_url=None,  # those pages fetch scripts from elsewhere
+    )  # fmt: skip
     app.state.service = service
     every = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"]
     app.add_route("/sparql", protocol.endpoint, methods=every, include_in_schema=False)
@@ -32,7 +36,8 @@ def application(service: Service) -> FastAPI:
     app.add_route(inside.PATH + "/{method}", inside.method, methods=every, include_in_schema=False)
     app.add_route("/healthz", _health, include_in_schema=False)
     app.add_route("/metrics", _metrics, include_in_schema=False)
-    app.add_exception_handler(ServiceError, _said)
+    tell_faults(app)
+    add_api(app, service)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=1)
     if service.settings.origins:
         app.add_middleware(
@@ -101,21 +106,8 @@ class _Bounded:
 
 
 _ROUTES = frozenset(
-    {"/sparql", "/graph-store", "/healthz", "/metrics", "/api", "/id", "/store", "/dump", "/openapi.json"}
+    {"/sparql", "/graph-store", "/healthz", "/metrics", "/api", "/id", "/about", "/store", "/dump", "/openapi.json"}
 )
-
-
-async def _said(request: Request, error: Exception) -> Response:
-    """A fault as the client gets it."""
-    assert isinstance(error, ServiceError)
-    request.state.told.why = error.what
-    headers = {"allow": error.allowed} if isinstance(error, MethodError) else {}
-    if isinstance(error, UnauthorizedError):
-        headers["www-authenticate"] = 'Bearer realm="kg"'
-    if error.status == 503:
-        headers["retry-after"] = "1"
-    said = {"error": error.what, "remedy": error.remedy, "query": request.state.told.query}
-    return JSONResponse({k: v for k, v in said.items() if v}, error.status, headers=headers)
 
 
 async def _health(request: Request) -> Response:

@@ -75,6 +75,12 @@ class UnsupportedError(ServiceError):
     status = 415
 
 
+class UnfitError(ServiceError):
+    """A parameter has a value that it does not take."""
+
+    status = 422
+
+
 class EngineError(ServiceError):
     """The engine failed."""
 

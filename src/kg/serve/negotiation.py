@@ -34,6 +34,7 @@ TRIPLES = (
     Form("nquads", "application/n-quads"),
     Form("trig", "application/trig"),
 )
+HASH = Form("hash", "text/plain")  # no form of an answer, but what a snapshot says of all quads
 QUADS = tuple(form for form in TRIPLES if form.name in ("nquads", "trig", "jsonld"))
 
 

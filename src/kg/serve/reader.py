@@ -4,6 +4,7 @@
 writes what it finds to standard output. MEMORY is how many bytes it may take beyond those it begins with.
 """
 
+import hashlib
 import sys
 import time
 from io import BufferedReader
@@ -12,9 +13,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.catalogue.snapshot import counts
 from kg.rdf import NAMED_FORMATS
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network, limit_memory
+from kg.serve.negotiation import HASH
 
 _CHUNK = 1 << 16  # bytes of an answer that go together
 _TRIES, _PAUSE = 5, 0.05  # to open a store whose files change meanwhile, and seconds between
@@ -88,7 +91,12 @@ def _opened(folder: Path) -> Any:
 
 
 def _answer(store: Any, request: dict[str, Any]) -> None:
-    """The answer to a query in the form asked for: of its solutions, or of its triples."""
+    """The answer to a query in the form asked for: of its solutions, or of its triples; or the hash of the store."""
+    form = request["form"]
+    if form == HASH.name:
+        frames.send(frames.packed(frames.DATA, _hash(store).encode()))
+        frames.send(frames.packed(frames.END, {"rows": None}))
+        return
     default, named = (_graphs(request[name]) for name in ("default", "named"))
     whole = default is None and named is None
     found = store.query(
@@ -98,7 +106,6 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
         default_graph=None if whole else default or [],
         named_graphs=None if whole else named or [],
     )
-    form = request["form"]
     out = _Out(_ROW.get(form, b"") if isinstance(found, ox.QuerySolutions) else b"")
     frames.send(frames.packed(frames.HEAD, {"form": form}))
     if isinstance(found, ox.QueryTriples) == (form in _ROW):
@@ -107,6 +114,19 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
     out.flush()
     rows = out.rows - (form in ("csv", "tsv")) if isinstance(found, ox.QuerySolutions) else None
     frames.send(frames.packed(frames.END, {"rows": rows}))
+
+
+def _hash(store: Any) -> str:
+    """What `kg.catalogue.snapshot.hash_of` gives."""
+    found: list[bytes] = []
+    for graph in store.named_graphs():
+        if counts(graph.value):
+            triples = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph).splitlines()
+            found += [triple[:-1] + f"{graph} .\n".encode() for triple in triples]
+    digest = hashlib.sha256()
+    for line in sorted(found):
+        digest.update(line)
+    return digest.hexdigest()
 
 
 def _graphs(names: list[str] | None) -> list[Any] | None:

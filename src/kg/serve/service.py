@@ -41,17 +41,19 @@ class Settings:
     largest: int = 1 << 28  # bytes of a request with data
     longest: int = 1 << 20  # characters of a query
     union: bool = True
+    queries: tuple[Path, ...] = ()  # folders with named queries beside those of the package
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its dataset (None: the usual one), and the seconds that it may take."""
+    """A query with its dataset (None: the usual one), the seconds it may take, the state that is asked (None: now)."""
 
     query: str
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     base: str | None = None
     seconds: float | None = None
+    seen: Seen | None = None
 
 
 @dataclass(slots=True)
@@ -134,8 +136,17 @@ class Service:
 
     async def text(self, request: Request, question: Question, form: Form) -> bytes:
         """The whole answer."""
-        parts = [content async for kind, content in self._frames(question, form, request) if kind == frames.DATA]
-        return b"".join(parts)
+        return b"".join([part async for part in self.parts(request, question, form)])
+
+    async def parts(self, request: Request, question: Question, form: Form) -> AsyncGenerator[bytes, None]:
+        """The answer as it is made."""
+        answer = self._frames(question, form, request)
+        try:
+            async for kind, content in answer:
+                if kind == frames.DATA:
+                    yield content
+        finally:
+            await answer.aclose()
 
     async def _frames(
         self, question: Question, form: Form, request: Request
@@ -143,7 +154,7 @@ class Service:
         check(question.query, self.settings.longest)
         seconds = min(question.seconds or self.settings.limits.seconds, self.settings.limits.seconds)
         try:
-            seen = await self.source.seen()
+            seen = question.seen or await self.source.seen()
             with self.source.held(seen):
                 async with self.readers.reader() as reader:
                     self.measures.readers.set(self.readers.working)

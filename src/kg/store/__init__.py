@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kg.model.place import Place
-from kg.store.base import Rows, Store
+from kg.store.base import Asked, Rows, Store
 from kg.store.oxigraph import HeldError, OxigraphStore, is_store
 
 
@@ -32,4 +32,4 @@ def is_made(where: Path | Place) -> bool:
     return isinstance(where, Place) or is_store(where)
 
 
-__all__ = ["Rows", "Store", "is_made", "is_store", "open_store"]
+__all__ = ["Asked", "Rows", "Store", "is_made", "is_store", "open_store"]

@@ -18,14 +18,8 @@ class Rows:
     rows: tuple[dict[str, Term], ...]
 
 
-class Store(Protocol):
-    """Named graphs, and one without a name, whose quads have an empty graph.
-
-    A query sees the union of all of them but gold annotations and full texts; or, where the store is opened so, the
-    graph without a name, and the others by GRAPH. `folder` is where the store lies on the disk, None for one in memory.
-    """
-
-    folder: Path | None
+class Asked(Protocol):
+    """What answers questions about quads: a store, or somebody who asks one."""
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
 
@@ -38,6 +32,16 @@ class Store(Protocol):
     def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
         """The triples of a CONSTRUCT or DESCRIBE, as quads whose graph is empty."""
         ...
+
+
+class Store(Asked, Protocol):
+    """Named graphs, and one without a name, whose quads have an empty graph.
+
+    A query sees the union of all of them but gold annotations and full texts; or, where the store is opened so, the
+    graph without a name, and the others by GRAPH. `folder` is where the store lies on the disk, None for one in memory.
+    """
+
+    folder: Path | None
 
     def graphs(self) -> tuple[Iri, ...]:
         """The names of all graphs, sorted."""

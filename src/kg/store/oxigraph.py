@@ -188,9 +188,12 @@ class OxigraphStore:
         """Until it is flushed, Oxigraph 0.5 keeps in memory what was written: up to 768 MB for each of its indexes."""
         self._written += written
         if self._written >= _HELD:
-            for store in self._both():
-                store.flush()
-            self._written = 0
+            self._flush()
+
+    def _flush(self) -> None:
+        for store in self._both():
+            store.flush()
+        self._written = 0
 
     def derive(self) -> None:
         derive(self)
@@ -223,6 +226,9 @@ class OxigraphStore:
             raise StoreError(f"the copy failed: {error}", str(folder), "Remove what is there; make room.") from error
 
     def close(self) -> None:
+        """What is flushed need not be read again by each who opens the store."""
+        if self._written:
+            self._flush()
         self._shown = self._kept = None
 
     def __enter__(self) -> Self:
