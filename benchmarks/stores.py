@@ -33,7 +33,7 @@ from kg.rdf import parse
 from kg.store import open_store
 
 _RUNS = 5  # of a query, at most
-_ENOUGH = 10.0  # seconds after which none is begun any more
+_ENOUGH = 4.0  # seconds after which none is begun any more
 _TOGETHER = 100  # documents in a file
 _SHOWN = "graphs"  # folder of what a query sees
 _UNION = {"use_default_graph_as_union": True}
