@@ -133,8 +133,7 @@ class OxigraphStore:
         finally:
             after = set(self.graphs())
             self._revise(before | after, gone=before - after)
-        for store in self._both():  # how much was written is not known
-            store.flush()
+        self._flush()  # how much was written is not known
 
     def revision(self) -> str:
         return next((revision for _, revision in self._revisions(_WHOLE)), "")

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from kg.catalogue.catalogue import actor_given
 from kg.iris import PREF_LABEL, Iri, relation_type
 from kg.model.edtf import bounds
-from kg.model.quads import day, plain, term
 from kg.model.period import period
+from kg.model.quads import day, plain, term
 from kg.networks.given import type_named
 from kg.serve.api.lookup import Ids
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus

@@ -8,8 +8,8 @@ from pydantic import Field
 from starlette.requests import Request
 
 from kg.iris import DCTERMS, Iri, pov
-from kg.model.quads import plain
 from kg.model.period import period
+from kg.model.quads import plain
 from kg.serve.api.lookup import Ids, said
 from kg.serve.api.models import Document, Page
 from kg.serve.api.paging import Paging, ids_of, page

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from kg.catalogue.catalogue import actor_given
 from kg.catalogue.snapshot import described
 from kg.iris import Iri
+from kg.model.period import period
 from kg.networks import Network as Found
 from kg.networks import Selection, network
-from kg.model.period import period
 from kg.networks.given import outlet, type_named
 from kg.serve.api.lookup import Ids
 from kg.serve.api.models import Coverage, Edge, Network, Node, SnapshotOf, Valence
