@@ -21,6 +21,7 @@ from tests.serve.conftest import ROOT, Server
 
 BASE = "https://w3id.org/pov/id/"
 PUTIN = f"{BASE}actor/vladimir-putin"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
 MINSK = "2022/belarus-putin-visits-minsk"
 
 
@@ -339,6 +340,32 @@ def test_another_method_is_refused(client: httpx.Client) -> None:
     answer = client.post("/api/claims")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
     assert answer.json()["error"] == "this method is not allowed here"
+
+
+# A store that changes
+
+
+def test_what_was_written_is_found_at_once(written: Server) -> None:
+    with written.client("write") as client:
+        assert given(client, "/api/actors")["total"] == 0
+        named = (
+            f'<{BASE}actor/ж> a pov:Actor ; <{SKOS}prefLabel> "Someone"@en . pov:Actor <{RDFS.subClassOf}> pov:Source'
+        )
+        update = f"PREFIX pov: <https://w3id.org/pov#> INSERT DATA {{ {named} }}"
+        assert client.post("/sparql", data={"update": update}).status_code == 204
+        [actor] = given(client, "/api/actors")["items"]
+        assert (actor["id"], actor["name"], actor["type"]) == ("ж", "Someone", "Actor")
+        assert given(client, "/api/actors/ж")["iri"] == f"{BASE}actor/ж"
+        assert client.get("/id/actor/ж").status_code == 303
+
+
+def test_a_claim_that_lacks_what_claims_have_is_left_out(written: Server) -> None:
+    with written.client("write") as client:
+        update = f"INSERT DATA {{ <{BASE}claim/torso> a <https://w3id.org/pov#Claim> }}"
+        assert client.post("/sparql", data={"update": update}).status_code == 204
+        found = given(client, "/api/claims")
+        assert (found["items"], found["total"]) == ([], 1)
+        assert client.get("/api/claims/torso").status_code == 404
 
 
 # The description

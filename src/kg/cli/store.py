@@ -11,7 +11,13 @@ from kg.model.place import Named
 
 @click.group("store", short_help="Copy, back up or restore a store.")
 def command() -> None:
-    """What is done with a store as a whole."""
+    """What is done with a store as a whole.
+
+    \b
+    Example:
+      kg store backup backups/monday
+      kg store copy .kg/store https://example.org/sparql
+    """
 
 
 @command.command("copy")

@@ -50,7 +50,7 @@ class OxigraphStore:
                 _settle(folder)
             _check(folder, read_only)
         self.folder = folder
-        self._union = union
+        self._union, self._read_only = union, read_only
         self._kept = _opened(folder and folder / _KEPT, read_only=read_only)  # first: no revision newer than its graph
         self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
         self._written = 0  # quads since the last flush
@@ -162,6 +162,8 @@ class OxigraphStore:
         self._revise(changed, gone=set(dropped) - graphs)
 
     def _revise(self, graphs: Iterable[Iri], gone: Collection[Iri] = ()) -> None:
+        if self._read_only:
+            return
         revision = ox.Literal(secrets.token_hex(8))
         named = [(graph, ox.NamedNode(graph)) for graph in graphs if graph]
         nodes = [_WHOLE, *(node for _, node in named)]
