@@ -229,8 +229,11 @@ def _send(sender: Any, ask: Callable[..., Any], given: tuple[Any, ...]) -> None:
 
 
 def _taken(process: int) -> float:
-    """Seconds of processor time of a process."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    """Seconds of processor time of a process; none of one that has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
     return (int(fields[11]) + int(fields[12])) / 100
 
 
