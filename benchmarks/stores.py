@@ -211,16 +211,17 @@ def _within(limit: float, ask: Callable[..., Any], *given: Any) -> Any:
     process = context.Process(target=_send, args=(sender, ask, given))
     process.start()
     sender.close()
+    while not receiver.poll(0.05):
+        if _taken(process.pid or 0) > limit:
+            process.kill()
+            process.join()
+            return None
     try:
-        while not receiver.poll(0.05):
-            if _taken(process.pid or 0) > limit:
-                return None
-        return receiver.recv()
-    except EOFError:
-        return None
-    finally:
-        process.kill()
-        process.join()
+        answer = receiver.recv()
+    except EOFError:  # it has ended without one
+        answer = None
+    process.join()
+    return answer
 
 
 def _send(sender: Any, ask: Callable[..., Any], given: tuple[Any, ...]) -> None:
@@ -228,8 +229,11 @@ def _send(sender: Any, ask: Callable[..., Any], given: tuple[Any, ...]) -> None:
 
 
 def _taken(process: int) -> float:
-    """Seconds of processor time of a process."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    """Seconds of processor time of a process; none of one that has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
     return (int(fields[11]) + int(fields[12])) / 100
 
 
