@@ -198,6 +198,9 @@ def test_interrupted_it_leaves_nothing_to_do_behind(stack: ExitStack, whole: Pat
     running.send_signal(signal.SIGINT)
     assert ended(running)[0] == 130
     before = len(written(whole / "stopped"))
-    again = ended(extraction(stack, whole, "stopped", "--scheduler", found.address))
-    assert again == (0, f"{before} documents were written before the interruption\n")
+    code, said = ended(extraction(stack, whole, "stopped", "--scheduler", found.address))
+    assert code == 0
+    count, _, rest = said.partition(" ")
+    assert rest == "documents were written before the interruption\n"
+    assert int(count) in (before - 1, before)  # interrupted between a file and its record, that file is written again
     assert written(whole / "stopped") == written(whole / "whole")
