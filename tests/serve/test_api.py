@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shlex
 from collections.abc import Iterator
 from typing import Any, get_args
 from urllib.parse import quote
@@ -366,6 +368,32 @@ def test_a_claim_that_lacks_what_claims_have_is_left_out(written: Server) -> Non
         found = given(client, "/api/claims")
         assert (found["items"], found["total"]) == ([], 1)
         assert client.get("/api/claims/torso").status_code == 404
+
+
+# The page
+
+
+def _examples() -> dict[str, str]:
+    """The commands of the page, and what they print."""
+    text = (ROOT / "docs" / "api-http.md").read_text(encoding="utf8")
+    return dict(re.findall(r"^```\n\$ (curl [^\n]*)\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL))
+
+
+def test_the_page_has_examples() -> None:
+    assert len(_examples()) == 5
+
+
+@pytest.mark.parametrize(("command", "printed"), _examples().items(), ids=_examples())
+def test_an_example_of_the_page_prints_what_it_says(client: httpx.Client, command: str, printed: str) -> None:
+    asking, _, pretty = command.partition(" | ")
+    [*options, address] = shlex.split(asking)[1:]
+    headers = dict(option.split(": ") for option in options if ": " in option)
+    path = address.removeprefix("http://127.0.0.1:8765")
+    found = client.get(path, headers=headers, follow_redirects="-L" in options).text
+    if pretty == "python -m json.tool":
+        found = json.dumps(json.loads(found), indent=4) + "\n"
+    found = re.sub('"query":"[0-9a-f]{12}"', '"query":"78f19d4cc4e2"', found)
+    assert found.splitlines() == printed.splitlines()
 
 
 # The description
