@@ -48,6 +48,7 @@ docs: $(VENV)/ready
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/reference.py --html .work/ontology.html
 	$(BIN)/python docs/scores.py
+	$(BIN)/python docs/conformance.py
 	$(BIN)/python docs/update.py
 
 build: $(VENV)/ready

@@ -5,12 +5,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.iris import Iris
 from kg.paths import data_folder
 from kg.registry import Registry
 
 _SHARED = Path(os.environ.get("KG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+settings.register_profile("kg", deadline=None)  # how long an example takes is no property
+settings.load_profile("kg")
 _LEFT_OUT = pytest.StashKey[list[str]]()
 
 

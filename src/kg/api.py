@@ -6,7 +6,7 @@
 []
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Self
 
 from kg.catalogue import Catalogue, ad_hoc, run, within
 from kg.catalogue.catalogue import actor_given
+from kg.finding import Found, filtered, find
 from kg.iris import Iri
 from kg.model.quads import plain
 from kg.project import find_or_default
 from kg.rdf import dataset
+from kg.search import Index
 from kg.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -93,6 +95,7 @@ class Graph:
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self._store, self._catalogue = store, catalogue
+        self._index: Index | None = None  # opened by the first search
 
     def query(self, query: str, *, timeout: float | None = None, **parameters: str) -> list[dict[str, str]]:
         """The rows of a named query, or of a text of SPARQL, as plain text.
@@ -136,12 +139,35 @@ class Graph:
                 row["date"] or None,
             )
 
+    def search(
+        self,
+        words: str,
+        *,
+        kinds: Sequence[str] = (),
+        outlet: str | None = None,
+        country: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        document: str | None = None,
+        limit: int = 20,
+    ) -> list[Found]:
+        """What `words` are found in, the best first: names, passages, quotations, claims; docs/search.md tells how.
+
+        An outlet is given by name or IRI, a document by IRI. QueryError or UsageError where something is wrong.
+        """
+        wanted = filtered(self._store, kinds, outlet, country, since, until, document)
+        if self._index is None:
+            self._index = Index(self._store)
+        return find(self._store, self._index, words, wanted, limit)
+
     def graph(self, *names: str) -> "rdflib.Dataset":
         """Chosen graphs by IRI, or all, as an rdflib Dataset: a copy to read."""
         wanted = [Iri(n) for n in names] or list(self._store.graphs())
         return dataset(quad for name in wanted for quad in self._store.quads(name))
 
     def close(self) -> None:
+        if self._index is not None:
+            self._index.close()
         self._store.close()
 
     def __enter__(self) -> Self:

@@ -9,7 +9,8 @@ KgError
 ├── QueryError        a query or its parameters are wrong
 ├── ImportingError    a file to import is not what it says
 ├── ExportError       a format cannot carry what the graph holds
-└── ModelError        the larger model is not set, does not answer, or may not be asked any more
+├── ModelError        the larger model is not set, does not answer, or may not be asked any more
+└── ClusterError      processes or a cluster that read texts are not there, die, or would read them otherwise
 """
 
 
@@ -71,3 +72,7 @@ class ExportError(KgError):
 
 class ModelError(KgError):
     """The larger model is not set, does not answer, or may not be asked any more."""
+
+
+class ClusterError(KgError):
+    """Processes or a cluster that read texts are not there, die, or would read them otherwise."""

@@ -1,21 +1,18 @@
 """The one place where the stages meet: texts in, what was found out."""
 
 import hashlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
 
 from kg.decisions import Decision, read_decisions, replay
 from kg.decisions.replay import relink
 from kg.decisions.stale import INFLUENCED, decision_iri
-from kg.errors import ReadError
+from kg.errors import ClusterError, ReadError
 from kg.extract import agreed, answered
 from kg.flat import flat
 from kg.iris import Iri
@@ -25,6 +22,7 @@ from kg.llm.prompt import prompt_digest
 from kg.model.ids import fold, make_id
 from kg.model.quads import Quad
 from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, IssueKind, Resolution
+from kg.parcel import Parcel, packed, unpacked
 from kg.project import Project
 from kg.quads import Reviewed, quads, run_quads
 from kg.quads.run import run_iri
@@ -35,9 +33,10 @@ from kg.registry import Registry
 from kg.resolve import named, referents, sources
 from kg.rules import Rules, rules_of
 from kg.tagger.encoder import weights_digest
+from kg.version import code_digest, libraries
+from kg.workers import HERE, Workers, in_order, worker_name
 
-_BATCH = 4  # documents that a process takes at a time
-_AHEAD = 4  # batches for each process that are begun before the first is fetched
+_BATCH = 4  # documents that a worker takes at a time
 _LEARNT, _ASKING = ("full", "both"), ("llm", "both")  # extractors that use what was learnt, and the larger model
 Report: TypeAlias = Callable[[Issue], None]
 Tell: TypeAlias = Callable[[str], None]
@@ -166,35 +165,29 @@ def _refuse(key: str, first: Path, second: Path) -> None:
     raise ReadError(f"two documents have the key {key}", where, remedy)
 
 
-def extract(texts: Texts, project: Project, jobs: int = 1, tell: Tell = lambda line: None) -> Iterator[Extracted]:
-    """What is found in each document, in the order of their keys, whatever the number of processes.
+def extract(
+    texts: Texts, project: Project, workers: Workers = HERE, tell: Tell = lambda line: None
+) -> Iterator[Extracted]:
+    """What is found in each document, in the order of their keys, whoever does the work.
 
-    The larger model is asked one document after the other; `tell` is told what it has cost. ModelError where it does
-    not answer.
+    The larger model is asked one document after the other, by this process; `tell` is told what it has cost. ModelError
+    where it does not answer, ClusterError where the workers fail.
     """
     if project.extractor in _ASKING:
         yield from _extract_asking(texts, project, tell)
         return
     remaining = iter(texts.documents)
     batches = iter(lambda: tuple(islice(remaining, _BATCH)), ())
-    work = ((project, batch, tuple(texts.issues.get(d.key, ()) for d in batch)) for batch in batches)
-    if jobs < 2 or len(texts.documents) <= _BATCH:
-        for item in work:
-            yield from _extract_batch(*item)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
-        running: deque[Future[list[Extracted]]] = deque()
-        try:
-            for item in work:
-                running.append(pool.submit(_extract_batch, *item))
-                if len(running) > jobs * _AHEAD:
-                    yield from running.popleft().result()
-            while running:
-                yield from running.popleft().result()
-        except BaseException:
-            for future in running:
-                future.cancel()
-            raise
+    work = ((batch, tuple(texts.issues.get(d.key, ()) for d in batch)) for batch in batches)
+    if workers.scheduler:
+        parcel = packed(project)
+        sent = ((parcel, _basis(project, batch), batch, issues) for batch, issues in work)
+        found = in_order(workers, _extract_sent, sent)
+    else:
+        local = workers if len(texts.documents) > _BATCH else HERE
+        found = in_order(local, _extract_batch, ((project, *item) for item in work))
+    for batch in found:
+        yield from batch
 
 
 def _extract_asking(texts: Texts, project: Project, tell: Tell) -> Iterator[Extracted]:
@@ -203,6 +196,32 @@ def _extract_asking(texts: Texts, project: Project, tell: Tell) -> Iterator[Extr
             issues = list(texts.issues.get(document.key, ()))
             said = asking.about(document, issues.append)
             yield from _extract_batch(project, (document,), (tuple(issues),), said)
+
+
+def _extract_sent(
+    parcel: Parcel, basis: dict[str, str], documents: tuple[Document, ...], issues: tuple[tuple[Issue, ...], ...]
+) -> list[Extracted]:
+    """What is found in documents that came from another machine. ClusterError where it would find something else."""
+    project = unpacked(parcel)
+    here = _basis(project, documents)
+    if differing := [name for name in basis if basis[name] != here.get(name)]:
+        what = f"a worker would read texts otherwise: it differs in {', '.join(differing)}"
+        raise ClusterError(what, worker_name(), "Install the same version of kg on all machines.")
+    return _extract_batch(project, documents, issues)
+
+
+def _basis(project: Project, documents: tuple[Document, ...]) -> dict[str, str]:
+    """What decides about what is found in documents, by name: where it is the same, the bytes are."""
+    models = {f"language model ({d.language})": model_of(d) for d in documents}
+    return {
+        "version": software(),
+        "code": code_digest(),
+        **libraries(),
+        "settings": settings_of(project),
+        "registry": registry_of(project).digest,
+        "decisions": _stamp(project.decisions),
+        **models,
+    }
 
 
 def _extract_batch(

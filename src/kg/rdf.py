@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -24,6 +25,14 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
+}
+NAMED_FORMATS: dict[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
 }
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -56,6 +65,28 @@ def parse(path: Path, graph: Iri | None = None) -> Iterator[Quad]:
         ) from error
     except (OSError, ValueError) as error:
         raise ImportingError(f"the file cannot be read: {error}", str(path), "Check the file.") from error
+
+
+def parse_bytes(data: bytes, form: str, graph: Iri | None = None, base: str | None = None) -> Iterator[Quad]:
+    """The quads of a text in a format by its name; triples without a graph go to `graph`.
+
+    Blank nodes get new names. ImportingError where the syntax is wrong.
+    """
+    try:
+        for quad in ox.parse(input=data, format=NAMED_FORMATS[form], base_iri=base, rename_blank_nodes=True):
+            yield to_quad(quad, graph)
+    except SyntaxError as error:
+        place = f"line {error.lineno}" if error.lineno else ""
+        raise ImportingError(f"the RDF cannot be read: {error.msg}", place, "Correct it.") from error
+    except ValueError as error:
+        raise ImportingError(f"the RDF cannot be read: {error}", "", "Correct it.") from error
+
+
+def rows(source: bytes | IO[bytes]) -> tuple[tuple[str, ...], Iterator[dict[str, Term]]]:
+    """The variables of an answer in SPARQL 1.1 Query Results JSON, and its rows as they come."""
+    found: Any = ox.parse_query_results(input=source, format=ox.QueryResultsFormat.JSON)
+    names = tuple(variable.value for variable in found.variables)
+    return names, ({name: to_term(row[name]) for name in names if row[name] is not None} for row in found)
 
 
 def with_own_blank_nodes(quads: Iterable[Quad], path: Path) -> Iterator[Quad]:
@@ -134,12 +165,23 @@ def canonical_turtle(text: str, where: str = "", added: Iterable[Quad] = (), rem
 
 
 def fault_of_query(text: str) -> str | None:
-    """What the parser says about a text that is no SPARQL query."""
+    """What the parser says about a text that is no SPARQL query; None where it is one, even if it has no answer."""
     try:
-        ox.Store().query(text)
+        with suppress(ValueError, RuntimeError, OSError):  # such as for a function that Oxigraph does not have
+            ox.Store().query(text)
     except SyntaxError as error:
         return str(error.msg)
     return None
+
+
+def literal_of(token: str) -> str:
+    """The value of a string as SPARQL and Turtle write it, with its quotation marks.
+
+    >>> literal_of("'head of state'")
+    'head of state'
+    """
+    (quad,) = ox.parse(f"<urn:a> <urn:b> {token} .", format=ox.RdfFormat.TURTLE)
+    return str(quad.object.value)
 
 
 def asked(text: str) -> tuple[str, ...] | type[bool] | type[Quad]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.ingest import prepare
 from kg.pipeline import document_quads, extract, read_texts
 from kg.project import Project
@@ -58,3 +58,17 @@ def test_a_graph_is_a_copy_for_rdflib(store: Path) -> None:
 def test_an_unknown_name_is_a_query_error(store: Path) -> None:
     with kg.open(store=store) as graph, pytest.raises(QueryError, match='nobody is called "Nobody"'):
         list(graph.claims(about="Nobody"))
+
+
+def test_words_are_searched(store: Path) -> None:
+    with kg.open(store=store) as graph:
+        claims = graph.search("saved lukaschenka~", kinds=["claim"], outlet="Gazeta Wyborcza")
+        assert [(found.words, found.outlet) for found in claims] == [
+            ("Vladimir Putin saved Alexander Lukashenka", "Gazeta Wyborcza")
+        ]
+        assert (
+            graph.search("wyborcza", kinds=["outlet"], limit=1)[0].iri
+            == "https://w3id.org/pov/id/actor/gazeta-wyborcza"
+        )
+        with pytest.raises(UsageError, match="nothing is called sentence"):
+            graph.search("saved", kinds=["sentence"])

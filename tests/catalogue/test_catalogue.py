@@ -107,12 +107,25 @@ def test_variables_names_and_texts_are_no_commands(text: str) -> None:
             "The SELECT contains a variable that is unbound\n  at query, line 1, column 38\n"
             "  SELECT ?a ?b { ?a ?b ?c } GROUP BY ?a\n                                       ^\n  Correct it.",
         ),
+        (
+            "ASK { VALUES (?a ?b) { (1) } }",
+            "The VALUES clause rows should have exactly the same number of values as there are variables\n"
+            "  at query, line 1, column 28\n"
+            "  ASK { VALUES (?a ?b) { (1) } }\n                             ^\n  Correct it.",
+        ),
     ],
 )
 def test_a_syntax_error_is_shown_in_its_line(text: str, error: str) -> None:
     with pytest.raises(QueryError) as caught:
         ad_hoc(text)
     assert str(caught.value) == error
+
+
+def test_a_function_that_the_store_lacks_is_an_error_of_the_query() -> None:
+    query = ad_hoc("ASK { FILTER (<urn:function>(1)) }")
+    with open_store(None) as store, pytest.raises(QueryError) as caught:
+        store.ask(query.text)
+    assert caught.value.what == "the query failed: The custom function <urn:function> is not supported"
 
 
 def test_a_query_file_is_read_whole_before_it_runs() -> None:

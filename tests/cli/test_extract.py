@@ -1,10 +1,13 @@
 import json
+import socket
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kg.errors import ReadError, UsageError
+from kg.errors import ClusterError, ReadError, UsageError
 from kg.pipeline import Extracted, extract
 
 
@@ -120,3 +123,35 @@ def test_what_an_interrupted_run_wrote_of_another_text_is_written_again(project:
     run("extract", "corpus", "--out", "out")
     (project / "out" / ".unfinished").write_text("another-state bridge.json\n")
     assert run("extract", "corpus", "--out", "out", "--verbose").stderr == "extracted: bridge\n"
+
+
+def test_no_scheduler_answers(project: Path, run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+    begun = time.monotonic()
+    error = run("extract", "corpus", "--scheduler", address).exception
+    assert time.monotonic() - begun < 20
+    assert isinstance(error, ClusterError)
+    remedy = "Start one with `dask scheduler`, and name the address that it prints."
+    assert (error.what, error.where, error.remedy) == ("no scheduler answers", address, remedy)
+
+
+def test_distributed_is_asked_for_where_it_is_not_installed(
+    project: Path,
+    run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    error = run("extract", "corpus", "--scheduler", "tcp://127.0.0.1:8786").exception
+    assert isinstance(error, UsageError)
+    assert str(error) == (
+        "a cluster needs distributed, which is not installed\n  at --scheduler\n"
+        "  Install it: pip install 'kg[cluster]'."
+    )
+
+
+@pytest.mark.parametrize("words", [("--jobs", "2"), ("--extractor", "llm")])
+def test_what_a_scheduler_excludes(project: Path, run, words: tuple[str, ...]) -> None:
+    error = run("extract", "corpus", "--scheduler", "tcp://127.0.0.1:8786", *words).exception
+    assert isinstance(error, UsageError)
+    assert error.where == "--scheduler"

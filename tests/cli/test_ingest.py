@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ReadError, StoreError
-from kg.ingest import Ingested, ingest_texts
-from kg.iris import Iris
+from kg.ingest import Ingested, ingest_texts, load_quads
+from kg.iris import Iri, Iris, pov
+from kg.model.quads import Literal, Quad, line
 from kg.store import open_store
 
 SAVES = """
@@ -149,3 +150,15 @@ def test_the_number_of_processes_changes_no_byte(project: Path, run, jobs: str) 
         (project / "corpus" / f"copy{number}.txt").write_text(text)
     run("build", "--jobs", "1")
     assert run("build", "--check", "--jobs", jobs).exit_code == 0
+
+
+def test_many_new_documents_in_one_file_are_loaded_as_when_they_are_known(tmp_path: Path) -> None:
+    path, kinds = tmp_path / "many.nq", pov("kind")
+    graphs = [Iris().document_graph(f"{n}") for n in range(10)]
+    quads = [Quad(Iri(f"urn:x:{n}"), kinds, Literal(str(n)), graphs[n % 10]) for n in range(50_000)]
+    path.write_text("".join(map(line, quads)))
+    with open_store(None) as store:
+        for _ in ("new", "known"):
+            assert load_quads(store, path) == 10
+            assert [len(list(store.quads(graph))) for graph in graphs] == [5_000] * 10
+            assert set(store.quads(graphs[3])) == set(quads[3::10])

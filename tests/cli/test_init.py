@@ -28,7 +28,7 @@ def test_an_unknown_setting_is_named(tmp_path: Path, run) -> None:
     ("line", "what"),
     [
         ('colour = "red"', "kg.toml has an unknown setting: colour"),
-        ("store = 3", "kg.toml: store must be text"),
+        ("store = 3", "kg.toml: store must be a table"),
         ('base = "not an iri/"', 'kg.toml: base must be an IRI, not "not an iri/"'),
         ('base = "https://example.org/id"', "kg.toml: base must end in / or #"),
         ('licence = "CC BY"', 'kg.toml: licence must be an IRI, not "CC BY"'),

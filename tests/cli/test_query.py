@@ -112,7 +112,7 @@ def test_ctrl_c_stops_a_query(project: Path, run) -> None:
 
 def test_a_damaged_store_says_what_to_do(project: Path, run) -> None:
     run("ingest", "corpus")
-    (project / "store" / "CURRENT").write_text("nothing")
+    (project / "store" / "graphs" / "CURRENT").write_text("nothing")
     for words in (("stats",), ("ingest", "corpus")):
         done = run(*words)
         assert isinstance(done.exception, StoreError)

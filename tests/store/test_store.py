@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError, StoreError
 from kg.iris import RDF_TYPE, Iri
-from kg.model.quads import Literal, Quad, line, text
+from kg.model.quads import Literal, Quad, line, plain, text
 from kg.store import open_store
 from kg.store.derived import edges
 
@@ -69,6 +69,68 @@ def test_what_was_derived_goes_with_the_last_document() -> None:
         assert list(store.quads()) == []
 
 
+UNNAMED = replace(A, graph=Iri(""))
+
+
+def test_the_default_graph_is_the_union_or_the_graph_without_a_name() -> None:
+    for union, seen in ((True, {"one", "two"}), (False, {"two"})):
+        with open_store(None, union=union) as store:
+            store.add([A, replace(UNNAMED, object=text("two"))])
+            found = store.select("SELECT ?o { ?s ?p ?o }").rows
+            assert {plain(row["o"]) for row in found} == seen
+            assert store.select("SELECT ?g { GRAPH ?g { ?s ?p ?o } }").rows == ({"g": G},)
+            assert store.select("SELECT ?o { ?s ?p ?o }", graphs=[Iri("")]).rows == ({"o": text("two")},)
+
+
+def test_the_graph_without_a_name_is_replaced_as_others_are() -> None:
+    with open_store(None, union=False) as store:
+        store.add([UNNAMED, A])
+        store.replace([Iri("")], [replace(UNNAMED, object=text("three"))])
+        assert list(store.quads(Iri(""))) == [replace(UNNAMED, object=text("three"))]
+        assert set(store.quads()) == {A, replace(UNNAMED, object=text("three"))}
+        assert store.graphs() == (G,)
+
+
+def test_an_update_changes_what_it_names() -> None:
+    with open_store(None) as store:
+        store.add([A, B])
+        store.update(f"DELETE WHERE {{ GRAPH <{G}> {{ ?s ?p ?o }} }} ; INSERT DATA {{ <urn:a> <urn:p> 'one' }}")
+        assert list(store.quads()) == [UNNAMED, B]
+
+
+def test_an_update_is_done_whole_or_not_at_all() -> None:
+    with open_store(None) as store:
+        with pytest.raises(QueryError, match="the update failed: The graph <urn:none> does not exist"):
+            store.update("INSERT DATA { <urn:a> <urn:p> 'one' } ; DROP GRAPH <urn:none>")
+        assert list(store.quads()) == []
+
+
+def test_an_update_that_cannot_be_read_says_where() -> None:
+    with open_store(None) as store, pytest.raises(QueryError) as error:
+        store.update("INSERT nonsense")
+    assert str(error.value) == (
+        "the update cannot be read: error at 1:12: expected DATA\n  at INSERT nonsense\n  Correct it."
+    )
+
+
+def test_an_update_neither_sees_nor_shows_what_is_kept_back() -> None:
+    made = Quad(A.subject, A.predicate, text("made"), Iri("https://w3id.org/pov/id/graph/text/b"))
+    with open_store(None, union=False) as store:
+        store.add([A, B])
+        store.update("DROP ALL")
+        assert list(store.quads()) == [B]
+        store.update(f"INSERT DATA {{ GRAPH <{made.graph}> {{ <urn:a> <urn:p> 'made' }} }}")
+        assert store.select("SELECT ?o { GRAPH ?g { ?s ?p ?o } }").rows == ()
+        assert set(store.quads()) == {B, made}
+
+
+def test_what_an_update_wrote_is_there_when_opened_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        store.update("INSERT DATA { <urn:a> <urn:p> 'one' }")
+    with open_store(tmp_path / "store", read_only=True) as store:
+        assert list(store.quads()) == [UNNAMED]
+
+
 words = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
 
 
@@ -82,7 +144,7 @@ def test_literals_come_back_as_they_went_in(values: list[str]) -> None:
 
 
 GRAPHS = st.sampled_from(
-    [G, H, Iri("https://w3id.org/pov/id/graph/doc/b"), Iri("https://w3id.org/pov/id/graph/gold/a")]
+    [G, H, Iri("https://w3id.org/pov/id/graph/doc/b"), Iri("https://w3id.org/pov/id/graph/gold/a"), Iri("")]
 )
 NODE = (Iri("urn:a"), Iri("urn:b"), Iri("urn:c"))
 NODES = st.sampled_from(NODE)
@@ -101,7 +163,7 @@ def test_a_query_sees_the_union_of_the_visible_graphs_whatever_was_replaced(
             store.replace(dropped, added)
             held = {q for q in held if q.graph not in dropped} | set(added)
         assert set(store.quads()) == held
-        visible = {(q.subject, q.predicate, q.object) for q in held if "/doc/" in q.graph}
+        visible = {(q.subject, q.predicate, q.object) for q in held if "/doc/" in q.graph or not q.graph}
         seen = [(r["s"], r["p"], r["o"]) for r in store.select("SELECT ?s ?p ?o { ?s ?p ?o }").rows]
         assert set(seen) == visible
         named = store.select("SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }").rows
@@ -173,3 +235,23 @@ def test_the_writer_escapes_as_the_store_does(value: str, other: str) -> None:
     from kg.rdf import from_quad
 
     assert ox.serialize([from_quad(quad)], format=ox.RdfFormat.N_QUADS) == line(quad).encode()
+
+
+def test_nothing_is_left_of_what_was_taken_out_when_a_store_is_purged(tmp_path: Path) -> None:
+    folder, word = tmp_path / "store", b"Xylophonquark"
+
+    def holding() -> list[Path]:
+        return [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]
+
+    with open_store(folder) as store:
+        store.add(replace(quad, object=text(word.decode())) for quad in (A, B))
+        store.replace([], [replace(A, subject=Iri("urn:stays"))])
+    assert holding()
+    with open_store(folder) as store:
+        store.replace([G, H], [replace(B, subject=Iri("urn:stays"))])
+        store.purge()
+        assert [quad.subject for quad in store.quads()] == ["urn:stays"]
+        store.replace([], [A])
+        assert not holding()
+    with open_store(folder, read_only=True) as store:
+        assert set(store.quads()) == {A, replace(B, subject=Iri("urn:stays"))}

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.catalogue.matching import with_matches
 from kg.catalogue.query import PREFIXES, Parameter, Query, parse
 from kg.errors import QueryError
 from kg.iris import PREF_LABEL, XSD, Iri, is_iri
 from kg.model.quads import Literal, Term, term, text
 from kg.paths import data_folder
-from kg.store import Rows, Store
+from kg.store import Asked, Rows, Store
 
 _NAMED = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -65,7 +66,16 @@ def run(store: Store, query: Query, given: Mapping[str, str] | None = None) -> R
 
 
 def bound(store: Store, query: Query, given: Mapping[str, str]) -> str:
-    """The text of a query with its parameters bound as VALUES under the outer WHERE; nothing else is changed."""
+    """The text of a query with its parameters bound as VALUES under the outer WHERE, and pov:matches replaced.
+
+    Nothing else is changed.
+    """
+    values = {p.variable.lstrip("?"): v for p in query.parameters if (v := given.get(p.name, p.default)) is not None}
+    return with_matches(store, with_values(store, query, given), values, query.name)
+
+
+def with_values(store: Asked, query: Query, given: Mapping[str, str]) -> str:
+    """The text of a query with its parameters bound."""
     known = {p.name: p for p in query.parameters}
     for name in given:
         if name not in known:
@@ -85,12 +95,12 @@ def bound(store: Store, query: Query, given: Mapping[str, str]) -> str:
     return query.text[: opening.end()] + "".join(rows) + query.text[opening.end() :]
 
 
-def _term(store: Store, parameter: Parameter, value: str, query: Query) -> Term:
+def _term(store: Asked, parameter: Parameter, value: str, query: Query) -> Term:
     where = f"{query.name}, parameter {parameter.name}"
     if parameter.type == "iri":
         return iri_given(store, value, where)
     if parameter.type == "integer":
-        if not re.fullmatch(r"[+-]?\d+", value):
+        if not re.fullmatch(r"[+-]?\d{1,18}", value):
             raise QueryError(f'"{value}" is no whole number', where, "Give a number such as 2020.")
         return Literal(str(int(value)), Iri(XSD + "integer"))
     if parameter.type == "date":
@@ -101,7 +111,7 @@ def _term(store: Store, parameter: Parameter, value: str, query: Query) -> Term:
     return text(value)
 
 
-def iri_given(store: Store, value: str, where: str) -> Iri:
+def iri_given(store: Asked, value: str, where: str) -> Iri:
     """An IRI, one with a known prefix, or the actor who bears a name."""
     return _written_iri(value) or actor_named(store, value, where)
 
@@ -114,7 +124,7 @@ def _written_iri(value: str) -> Iri | None:
     return Iri(value) if is_iri(value) else None
 
 
-def actor_given(store: Store, value: str, where: str) -> Iri:
+def actor_given(store: Asked, value: str, where: str) -> Iri:
     """The actor that an IRI, a prefixed name or a name means. QueryError where the store has none."""
     iri = _written_iri(value)
     if iri is None:
@@ -124,7 +134,7 @@ def actor_given(store: Store, value: str, where: str) -> Iri:
     return iri
 
 
-def actor_named(store: Store, name: str, where: str) -> Iri:
+def actor_named(store: Asked, name: str, where: str) -> Iri:
     """The one actor who bears a name. QueryError where nobody or several do."""
     rows = store.select(_NAMED.replace("NAME", term(text(name)))).rows
     found = [str(row["actor"]) for row in rows]

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from kg.model.quads import line, plain
-from kg.store import Store
+from kg.store import Asked, Store
 
 _COVERAGE = """
 PREFIX pov: <https://w3id.org/pov#>
@@ -44,11 +44,16 @@ class Snapshot:
 
 def snapshot(store: Store) -> Snapshot:
     """The snapshot of what a store holds now."""
+    return described(store, hash_of(store))
+
+
+def described(store: Asked, digest: str) -> Snapshot:
+    """The snapshot of a store whose hash is known."""
     row = store.select(_COVERAGE).rows[0]
     software = [plain(r["software"]) for r in store.select(_SOFTWARE).rows]
     versions = [plain(r["version"]) for r in store.select(_ONTOLOGY).rows]
     return Snapshot(
-        hash_of(store),
+        digest,
         int(plain(row["documents"])),
         int(plain(row["outlets"])),
         plain(row["start"]) if "start" in row else None,
@@ -58,9 +63,14 @@ def snapshot(store: Store) -> Snapshot:
     )
 
 
+def counts(graph: str) -> bool:
+    """Whether the quads of a graph are hashed."""
+    return not any(part in graph for part in _LEFT_OUT)
+
+
 def hash_of(store: Store) -> str:
     """SHA-256 over the sorted N-Quads of the default dataset without the ontology."""
-    graphs = [g for g in store.graphs() if not any(part in g for part in _LEFT_OUT)]
+    graphs = [g for g in store.graphs() if counts(g)]
     digest = hashlib.sha256()
     for each in sorted(line(quad) for graph in graphs for quad in store.quads(graph)):
         digest.update(each.encode())

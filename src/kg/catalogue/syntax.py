@@ -20,7 +20,7 @@ _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PIECE = re.compile(rf"(?:{_TOKEN.pattern})|\s+|\w+|.", re.VERBOSE)
 _BRACKETS = frozenset("{}()")
 _GAP = " " * 32  # longer than a keyword: the parser tells how far it got when it last looked for one
-_SAID = re.compile(r"(?:expected |one of |, )([A-Z][A-Za-z]* (?:[A-Za-z]+ ?)+)(?=,|$)")
+_SAID = re.compile(r"(?:expected |one of |, )([A-Z][A-Za-z]*(?: [A-Za-z]+)+)(?=[,.]|$)")
 _WIDEST = 90  # characters of a line that is shown
 
 
@@ -35,6 +35,16 @@ class _Chunk:
 def bare(text: str) -> str:
     """The text with blanks for strings, IRIs and remarks."""
     return _TOKEN.sub(lambda m: " " if m["string"] or m["iri"] or m["remark"] else m[0], text)
+
+
+def masked(text: str, *, iris: bool = True) -> str:
+    """The text with a blank for each character of strings and remarks, and of IRIs: places stay as they are."""
+    return _TOKEN.sub(lambda m: " " * len(m[0]) if m["string"] or m["remark"] or (iris and m["iri"]) else m[0], text)
+
+
+def tokens(text: str) -> list["re.Match[str]"]:
+    """The pieces of a text that are neither blanks nor remarks."""
+    return [m for m in _PIECE.finditer(text) if not m["remark"] and not m[0].isspace()]
 
 
 def words(text: str) -> str:

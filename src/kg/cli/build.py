@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import Log, log_options, project_of, project_option, write_file
-from kg.cli.reading import texts_of
+from kg.cli.reading import texts_of, workers_of, workers_options
 from kg.iris import safe
 from kg.model.quads import lines
 from kg.pipeline import document_quads, extract
@@ -13,10 +13,13 @@ from kg.pipeline import document_quads, extract
 
 @click.command("build", short_help="Make graph/documents from corpus.")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 where a file is not what it should be.")
-@click.option("--jobs", "-j", type=click.IntRange(1), default=2, show_default=True, help="Processes.")
+@workers_options
 @project_option
 @log_options
-def command(check: bool, jobs: int, project: Path | None, quiet: bool, verbose: bool, as_json: bool) -> None:
+def command(
+    check: bool, jobs: int | None, scheduler: str | None, project: Path | None,
+    quiet: bool, verbose: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Extract the texts of corpus/ into graph/documents/, one sorted N-Quads file a document.
 
     \b
@@ -26,10 +29,11 @@ def command(check: bool, jobs: int, project: Path | None, quiet: bool, verbose: 
     """
     log, found = Log(quiet, verbose, as_json), project_of(project)
     folder = found.root / "graph" / "documents"
+    workers = workers_of(jobs, scheduler, found)
     texts = texts_of((str(found.root / "corpus"),), found, None, None, None, log)
     wanted: set[Path] = set()
     changed: list[Path] = []
-    for count, extracted in enumerate(extract(texts, found, jobs), 1):
+    for count, extracted in enumerate(extract(texts, found, workers), 1):
         path = folder / f"{safe(extracted.document.key)}.nq"
         hidden = found.iris.text_graph(extracted.document.key)
         text = "".join(lines(q for q in document_quads(extracted, found) if q.graph != hidden))

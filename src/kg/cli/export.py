@@ -7,14 +7,14 @@ import click
 from kg.catalogue import snapshot
 from kg.catalogue.catalogue import actor_given
 from kg.cli.output import open_project_store, project_of, store_options, write_file
-from kg.cli.selecting import outlet as outlet_named
-from kg.cli.selecting import period
 from kg.errors import UsageError
 from kg.export import FORMATS, Choice, chosen, described, nanopublications, written
 from kg.ingest import keys_of
+from kg.model.period import period
 from kg.model.place import Named
 from kg.networks import FORMATS as NETWORKS
 from kg.networks import Selection, network
+from kg.networks.given import outlet as outlet_named
 
 
 @click.command("export", short_help="Write the graph in a format that others read.")
@@ -48,7 +48,7 @@ def command(
         shot = snapshot(opened)
         about = None if actor is None else actor_given(opened, actor, "--actor")
         dates = period(since, "--since"), period(until, "--until")
-        carrier = outlet_named(opened, outlet)
+        carrier = outlet_named(opened, outlet, "--outlet")
         if form in NETWORKS:
             selected = Selection(about, 1, carrier, None, None, *dates)
             made = network(opened, selected)

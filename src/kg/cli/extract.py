@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from kg.cli.output import Log, Unfinished, log_options, project_of, project_option
-from kg.cli.reading import chosen, extractor_options, reading_options, texts_of
+from kg.cli.reading import chosen, extractor_options, reading_options, texts_of, workers_of, workers_options
 from kg.flat import flat
 from kg.iris import safe
 from kg.model.quads import Quad, lines
 from kg.pipeline import Extracted, Texts, document_quads, extract, state_of, state_with
 from kg.project import Project
 from kg.rdf import to_trig
+from kg.workers import Workers
 
 _ENDINGS = {"json": ".json", "jsonl": ".jsonl", "nquads": ".nq", "trig": ".trig"}
 
@@ -28,11 +29,12 @@ _ENDINGS = {"json": ".json", "jsonl": ".jsonl", "nquads": ".nq", "trig": ".trig"
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for one file a document.")
 @extractor_options
 @reading_options
+@workers_options
 @project_option
 @log_options
 def command(
     files: tuple[str, ...], form: str, out: Path | None, extractor: str | None, fast: bool,
-    layout: str | None, key: str | None, date: dt.datetime | None, jobs: int,
+    layout: str | None, key: str | None, date: dt.datetime | None, jobs: int | None, scheduler: str | None,
     project: Path | None, quiet: bool, verbose: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print who says that who does what to whom in texts. Files, folders, patterns, or - for standard input.
@@ -43,21 +45,23 @@ def command(
     Example:
       kg extract review.txt
       kg extract corpus --out extracted --fast
+      kg extract corpus --out extracted --scheduler tcp://10.0.0.5:8786
       cat review.html | kg extract - --format trig
     """
     log, found = Log(quiet, verbose, as_json), chosen(project_of(project), extractor, fast)
+    workers = workers_of(jobs, scheduler, found)
     texts = texts_of(files, found, layout, key, date, log)
     if out is not None:
-        _write(out, texts, found, form, jobs, log)
+        _write(out, texts, found, form, workers, log)
     else:
         form = "jsonl" if form == "json" and len(texts.documents) > 1 else form
-        for extracted in _followed(texts, found, jobs, log):
+        for extracted in _followed(texts, found, workers, log):
             click.echo(_printed(extracted, form, found), nl=False)
     if texts.failures:
         raise click.exceptions.Exit(1)
 
 
-def _write(out: Path, texts: Texts, project: Project, form: str, jobs: int, log: Log) -> None:
+def _write(out: Path, texts: Texts, project: Project, form: str, workers: Workers, log: Log) -> None:
     """A file for each document; those that an interrupted run has written stay."""
     before, common = Unfinished(out), state_of(project)
     states = {d.key: state_with(d, common) for d in texts.documents}
@@ -65,15 +69,15 @@ def _write(out: Path, texts: Texts, project: Project, form: str, jobs: int, log:
     rest = tuple(d for d in texts.documents if not before.has(names[d.key], states[d.key]))
     if written := len(texts.documents) - len(rest):
         log.say(f"{written} documents were written before the interruption")
-    for extracted in _followed(replace(texts, documents=rest), project, jobs, log):
+    for extracted in _followed(replace(texts, documents=rest), project, workers, log):
         key = extracted.document.key
         before.write(names[key], states[key], _printed(extracted, form, project))
     before.end()
 
 
-def _followed(texts: Texts, project: Project, jobs: int, log: Log) -> Iterator[Extracted]:
+def _followed(texts: Texts, project: Project, workers: Workers, log: Log) -> Iterator[Extracted]:
     """What is found in each document, with the progress of it."""
-    for count, extracted in enumerate(extract(texts, project, jobs, log.say), 1):
+    for count, extracted in enumerate(extract(texts, project, workers, log.say), 1):
         yield extracted
         log.detail(f"extracted: {extracted.document.key}", key=extracted.document.key)
         log.progress(count, len(texts.documents), extracted.document.key)

@@ -11,6 +11,7 @@ from kg.iris import Iri, is_iri
 from kg.model.place import Named
 from kg.model.quads import Quad, Term
 from kg.rdf import parse, with_own_blank_nodes
+from kg.search import follow
 from kg.store import Store, open_store
 
 _WITH_GRAPHS = (".nq", ".trig", ".jsonld")
@@ -49,6 +50,7 @@ def command(files: tuple[Path, ...], graph: str | None, project: Path | None, st
         opened.replace([], (quad for quad in quads if quad not in there))
         complete(opened, found_project)
         opened.derive()
+        follow(opened)
     click.echo(f"{len(quads) - len(there)} statements taken")
     if there:
         click.echo(f"{len(there)} left out, which stand in another graph of the store")

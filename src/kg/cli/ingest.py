@@ -20,15 +20,18 @@ from kg.cli.reading import (
     reading_of,
     reading_options,
     texts_found,
+    workers_of,
+    workers_options,
 )
 from kg.errors import ImportingError, ReadError, StoreError, UsageError
-from kg.ingest import ingest_quads, ingest_texts, prepare
+from kg.ingest import ingest_texts, load_quads, prepare, settle
 from kg.model.place import Named
 from kg.pipeline import Failure, Texts, table_texts
 from kg.project import Project
 from kg.read import look_up
 from kg.read.reader import Reading
 from kg.read.table import FIELDS, table_of
+from kg.search import follow
 from kg.store import Store, open_store
 
 _PREVIEW = 5  # rows
@@ -43,12 +46,13 @@ _QUADS = ".nq"
 @click.option("--again", is_flag=True, help="Extract also what has not changed.")
 @extractor_options
 @reading_options
+@workers_options
 @store_options
 @log_options
 def command(
     files: tuple[str, ...], table: Path | None, columns: tuple[str, ...], preview: bool,
     again: bool, extractor: str | None, fast: bool, layout: str | None, key: str | None,
-    date: dt.datetime | None, jobs: int, project: Path | None, store: Named | None,
+    date: dt.datetime | None, jobs: int | None, scheduler: str | None, project: Path | None, store: Named | None,
     quiet: bool, verbose: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Read texts into the store: files, folders, patterns, or - for standard input. N-Quads of `kg build` are loaded.
@@ -74,6 +78,7 @@ def command(
         _show_rows(table, mapping)
         return
     found = chosen(project_of(project), extractor, fast)
+    workers = workers_of(jobs, scheduler, found)
     quad_files, batches = _read(files, table, mapping, found, given, log)
     with open_store(found.place(store)) as opened:
         prepare(opened, found)
@@ -81,7 +86,7 @@ def command(
         with _deriving(opened):
             loaded, failures = _load(opened, found, quad_files)
             for texts in batches:
-                for count, done in enumerate(ingest_texts(opened, found, texts, jobs, again=again, tell=log.say), 1):
+                for count, done in enumerate(ingest_texts(opened, found, texts, workers, again=again, tell=log.say), 1):
                     counts[done.kind] += 1
                     log.detail(f"{done.kind}: {done.key}", key=done.key, kind=done.kind)
                     log.progress(count, len(texts.documents), done.key)
@@ -124,15 +129,20 @@ def _load(store: Store, project: Project, files: list[Path]) -> tuple[int, list[
     loaded, failures = 0, []
     for path in files:
         try:
-            loaded += ingest_quads(store, project, [path])
+            loaded += load_quads(store, path)
         except ImportingError as error:
             failures.append(Failure(path, ReadError(error.what, error.where, error.remedy)))
+    if loaded:
+        settle(store, project)
     return loaded, failures
 
 
 @contextmanager
 def _deriving(store: Store) -> Iterator[None]:
-    """Derive the edges of what was stored, also where the run is interrupted; not in a store that failed itself."""
+    """Derive the edges of what was stored, and index its words where there is an index.
+
+    Also where the run is interrupted, but not in a store that failed itself.
+    """
     whole = True
     try:
         yield
@@ -142,6 +152,7 @@ def _deriving(store: Store) -> Iterator[None]:
     finally:
         if whole:
             store.derive()
+            follow(store)
 
 
 def _show_rows(path: Path, mapping: dict[str, str]) -> None:

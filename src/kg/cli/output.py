@@ -80,9 +80,15 @@ def table(rows: Iterable[Sequence[object]], headers: Sequence[str], *, cut: bool
     """Rows as aligned text; cells are cut on a terminal only."""
     cut = sys.stdout.isatty() if cut is None else cut
     cells = [[_cell(value, cut) for value in row] for row in rows]
-    widths = [max([len(h), *(len(row[n]) for row in cells)]) for n, h in enumerate(headers)]
+    widths = [max([len(h), *(_width(row[n]) for row in cells)]) for n, h in enumerate(headers)]
     ruled = [list(headers), ["-" * width for width in widths], *cells]
-    return "\n".join("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in ruled)
+    padded = ([c + " " * (w - _width(c)) for c, w in zip(row, widths, strict=True)] for row in ruled)
+    return "\n".join("  ".join(row).rstrip() for row in padded)
+
+
+def _width(cell: str) -> int:
+    """How many signs of a cell are seen."""
+    return len(click.unstyle(cell)) if "\x1b" in cell else len(cell)
 
 
 def _cell(value: object, cut: bool) -> str:

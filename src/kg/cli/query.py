@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.answers import WRITERS
+from kg.answers import ASK_WRITERS, WRITERS
 from kg.catalogue import Catalogue, Query, ad_hoc, parse, snapshot, within
 from kg.catalogue.catalogue import bound
 from kg.cli.output import Log, open_project_store, project_of, quiet_option, read_file, store_options, table
@@ -103,10 +103,7 @@ def _writer(query: Query, form: str | None) -> Callable[[Any], str]:
     """What writes the answer of a query. UsageError where the format cannot carry it."""
     writers: dict[str, Callable[[Any], str]]
     if query.form == "ASK":
-        writers = {
-            "table": lambda answer: f"{_yes(answer)}\n",
-            "json": lambda a: f'{{"head": {{}}, "boolean": {_yes(a)}}}\n',
-        }
+        writers = {"table": lambda answer: "true\n" if answer else "false\n", "json": ASK_WRITERS["json"]}
     elif query.form == "SELECT":
         writers = {"table": _table, **WRITERS}
     else:
@@ -116,10 +113,6 @@ def _writer(query: Query, form: str | None) -> Callable[[Any], str]:
         what = f"the answer to {query.form} cannot be written as {chosen}"
         raise UsageError(what, f"--format {chosen}", f"Choose {' or '.join(writers)}.")
     return writers[chosen]
-
-
-def _yes(answer: bool) -> str:
-    return "true" if answer else "false"
 
 
 def _table(rows: Rows) -> str:

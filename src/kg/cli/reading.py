@@ -17,22 +17,44 @@ from kg.project import EXTRACTORS, Project
 from kg.read import Found, Input, look_up
 from kg.read.layouts import LAYOUTS
 from kg.read.reader import Reading
+from kg.workers import Workers
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def reading_options(command: F) -> F:
-    """The options --layout, --id, --date and --jobs."""
+    """The options --layout, --id and --date."""
     for option in (
         click.option("--layout", help="Read every text by this layout instead of the one that fits."),
         click.option("--id", "key", help="Key of the document, where there is one only."),
         click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of texts that have none (YYYY-MM-DD)."),
+    ):
+        command = option(command)
+    return command
+
+
+def workers_options(command: F) -> F:
+    """The options --jobs and --scheduler; `workers_of` reads them."""
+    for option in (
+        click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers read: tcp://HOST:8786."),
         click.option(
-            "--jobs", "-j", type=click.IntRange(1), default=_processors(), help="Processes; default: all processors."
+            "--jobs", "--processes", "-j", "jobs", type=click.IntRange(1), help="Processes; default: all processors."
         ),
     ):
         command = option(command)
     return command
+
+
+def workers_of(jobs: int | None, scheduler: str | None, project: Project) -> Workers:
+    """Who reads the texts. UsageError where the options exclude each other."""
+    if scheduler is None:
+        return Workers(jobs or os.cpu_count() or 1)
+    if jobs is not None:
+        raise UsageError("--scheduler and --jobs exclude each other", "--scheduler", "Leave one out.")
+    if project.extractor in ("llm", "both"):
+        what = f"the larger model is asked by this machine alone (extractor {project.extractor})"
+        raise UsageError(what, "--scheduler", "Leave it out, or choose --extractor full or rules.")
+    return Workers(scheduler=scheduler)
 
 
 def extractor_options(command: F) -> F:
@@ -56,10 +78,6 @@ def chosen(project: Project, extractor: str | None, fast: bool) -> Project:
         raise UsageError(f"--fast and --extractor {extractor} exclude each other", "--fast", "Leave one out.")
     name = "rules" if fast else extractor
     return replace(project, extractor=name) if name else project
-
-
-def _processors() -> int:
-    return os.cpu_count() or 1
 
 
 def reading_of(layout: str | None, key: str | None, date: dt.datetime | None) -> Reading:

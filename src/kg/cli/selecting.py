@@ -1,25 +1,16 @@
 """Options that select the claims of a network."""
 
-import difflib
-import re
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
 from kg.catalogue.catalogue import actor_given
-from kg.errors import UsageError
-from kg.model.quads import plain
-from kg.model.relation_types import relation_types
+from kg.model.period import period
 from kg.networks import Selection
+from kg.networks.given import outlet, type_named
 from kg.store import Store
 
-_OUTLETS = """
-PREFIX pov: <https://w3id.org/pov#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?name { ?passage pov:contributor/skos:prefLabel ?name }
-"""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -44,45 +35,12 @@ def selection_options(command: F) -> F:
 
 def selection(store: Store, given: dict[str, Any]) -> Selection:
     """The selection that the options make. UsageError or QueryError where a value names nothing that is there."""
-    if given["kind"] is not None and given["kind"] not in relation_types():
-        raise _unknown("relation type", given["kind"], "--type", relation_types())
+    kind = type_named(given["kind"], "--type")
     given |= {name: period(given[name], f"--{name}") for name in ("since", "until")}
-    given["outlet"] = outlet(store, given["outlet"])
+    given["outlet"] = outlet(store, given["outlet"], "--outlet")
     around = given["around"]
     iri = None if around is None else actor_given(store, around, "--around")
     return Selection(
-        iri, given["depth"], given["outlet"], given["kind"], given["valence"], given["since"], given["until"],
+        iri, given["depth"], given["outlet"], kind, given["valence"], given["since"], given["until"],
         given["time"], given["every"],
     )  # fmt: skip
-
-
-def period(value: str | None, where: str) -> str | None:
-    """A day, month or year of ISO 8601, or none. UsageError where it is something else."""
-    if value is None:
-        return None
-    try:
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-            raise ValueError
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError as error:
-        raise UsageError(f'"{value}" is no date', where, "Write YYYY, YYYY-MM or YYYY-MM-DD.") from error
-    return value
-
-
-def outlet(store: Store, name: str | None) -> str | None:
-    """The name of a contributor as the store spells it, or none. UsageError where nobody is called so."""
-    if name is None:
-        return None
-    known = {plain(row["name"]) for row in store.select(_OUTLETS).rows}
-    found = sorted(n for n in known if n.casefold() == name.casefold())
-    if not found:
-        raise _unknown("outlet", name, "--outlet", known)
-    return found[0]
-
-
-def _unknown(kind: str, value: str, where: str, known: Iterable[str]) -> UsageError:
-    near = difflib.get_close_matches(value, sorted(known), n=3, cutoff=0.5)
-    listed = {"outlet": "`kg query outlets` lists them.", "relation type": "docs/ontology/reference.md lists them."}
-    return UsageError(
-        f"there is no {kind} {value}", where, f"Did you mean {' or '.join(near)}?" if near else listed[kind]
-    )

@@ -18,7 +18,7 @@ _KEPT = 16  # hashes of a sketch
 _SHORTEST = 16  # words below which texts are too short to be told apart
 _ALIKE = 0.5  # resemblance from which on two texts are near-equal
 _NONE = 1 << 32  # in the place of a hash, where a sketch has fewer
-_AT_ONCE = 1 << 15  # pairs that are compared together
+_AT_ONCE = 1 << 12  # places in the list of hashes whose pairs are compared together
 
 
 def sketch(text: str) -> str | None:

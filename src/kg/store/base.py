@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -17,8 +18,8 @@ class Rows:
     rows: tuple[dict[str, Term], ...]
 
 
-class Store(Protocol):
-    """Named graphs. A query sees the union of all of them but gold annotations and full texts."""
+class Asked(Protocol):
+    """What answers questions about quads: a store, or somebody who asks one."""
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
 
@@ -31,6 +32,16 @@ class Store(Protocol):
     def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
         """The triples of a CONSTRUCT or DESCRIBE, as quads whose graph is empty."""
         ...
+
+
+class Store(Asked, Protocol):
+    """Named graphs, and one without a name, whose quads have an empty graph.
+
+    A query sees the union of all of them but gold annotations and full texts; or, where the store is opened so, the
+    graph without a name, and the others by GRAPH. `folder` is where the store lies on the disk, None for one in memory.
+    """
+
+    folder: Path | None
 
     def graphs(self) -> tuple[Iri, ...]:
         """The names of all graphs, sorted."""
@@ -56,8 +67,32 @@ class Store(Protocol):
         """Drop graphs and add quads of any graph, in one transaction; what is kept back from queries in one before."""
         ...
 
+    def update(self, text: str, *, base: str | None = None) -> None:
+        """Run a SPARQL update, all of it or nothing. QueryError where it is wrong.
+
+        Without GRAPH, WITH or USING it reads and writes the graph without a name, however the store is opened.
+        What is kept back from queries it neither sees nor drops. LOAD and SERVICE reach out: refuse them before.
+        """
+        ...
+
+    def revision(self) -> str:
+        """A mark that is another one after every change; empty where there was none yet."""
+        ...
+
+    def revisions(self) -> Iterator[tuple[Iri, str]]:
+        """Each graph with the mark of its last change, sorted by graph."""
+        ...
+
     def derive(self) -> None:
         """Bring up to date what follows from documents: near-equal contributions, relations, direct edges."""
+        ...
+
+    def purge(self) -> None:
+        """Write the store anew, so that nothing is left in its files of what was taken out."""
+        ...
+
+    def backup(self, folder: Path, *, with_texts: bool = True) -> None:
+        """Make a copy of the store as it is now in a folder that is not there yet. StoreError where that fails."""
         ...
 
     def close(self) -> None: ...

@@ -1,6 +1,9 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import secrets
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,13 +14,22 @@ from kg.errors import QueryError, StoreError
 from kg.iris import Iri
 from kg.model.quads import Quad, Term
 from kg.rdf import from_quad, from_term, to_quad, to_term
-from kg.store.base import Rows
+from kg.store.base import Rows, Store
 from kg.store.derived import derive
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 _SHOWN, _KEPT = "graphs", "texts"  # folders
+_UNFINISHED, _FINISHED, _OLD = ".unfinished", ".new", ".old"  # of a folder that is written anew
+_BESIDE = ("readers", "copies", "server.json", "search.sqlite")  # how what others put beside them begins
+_OURS = (_SHOWN, _KEPT, *_BESIDE)
+_WHOLE, _REVISION = ox.NamedNode("urn:kg:store"), ox.NamedNode("urn:kg:revision")
+_AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
+
+
+class HeldError(StoreError):
+    """Another process writes the store."""
 
 
 class OxigraphStore:
@@ -25,13 +37,22 @@ class OxigraphStore:
 
     Oxigraph is fast over the union of all graphs, but tries those of a list one by one at each look-up; so full texts
     and gold annotations lie apart. Of one change what is kept back is written first.
+    With `union` the default graph of a query is the union of all graphs, else the graph without a name.
+
+    In the unnamed graph of what is kept back, which nobody else sees, stand the revisions: of the store and of each
+    graph. They are written before and after a change, so that whoever read on the way, or after a change that broke
+    off, has another one.
     """
 
-    def __init__(self, folder: Path | None, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path | None, *, read_only: bool = False, union: bool = True) -> None:
         if folder is not None:
+            if not read_only:
+                _settle(folder)
             _check(folder, read_only)
+        self.folder = folder
+        self._union, self._read_only = union, read_only
+        self._kept = _opened(folder and folder / _KEPT, read_only=read_only)  # first: no revision newer than its graph
         self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
-        self._kept = _opened(folder and folder / _KEPT, read_only=read_only)
         self._written = 0  # quads since the last flush
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
@@ -62,8 +83,8 @@ class OxigraphStore:
 
     def quads(self, graph: Iri | None = None, *, subject: Iri | None = None) -> Iterator[Quad]:
         about = None if subject is None else from_term(subject)
-        for name in self.graphs() if graph is None else (graph,):
-            for quad in self._holding(name).quads_for_pattern(about, None, None, ox.NamedNode(name)):
+        for name in (Iri(""), *self.graphs()) if graph is None else (graph,):
+            for quad in self._holding(name).quads_for_pattern(about, None, None, _name(name)):
                 yield to_quad(quad)
 
     def told(self, subject: Iri | None, predicate: Iri) -> Iterator[Quad]:
@@ -75,24 +96,81 @@ class OxigraphStore:
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """Dropped by name, because DELETE DATA knows no blank nodes."""
         dropped, added = set(graphs), list(quads)
-        for store, found in self._parted(added):
-            gone = sorted(g for g in dropped if store.contains_named_graph(ox.NamedNode(g)))
-            if gone:
-                store.update(" ;\n".join([*(f"DROP GRAPH <{graph}>" for graph in gone), _data("INSERT", found)]))
-            elif found:
-                store.extend(found)
+        with self.changing({q.graph for q in added}, dropped):
+            for store, found in self._parted(added):
+                gone = sorted(g for g in dropped if not g or store.contains_named_graph(ox.NamedNode(g)))
+                if gone:
+                    drops = (f"DROP GRAPH <{graph}>" if graph else "CLEAR DEFAULT" for graph in gone)
+                    store.update(" ;\n".join([*drops, _data("INSERT", found)]))
+                elif found:
+                    store.extend(found)
         self._flush_after(len(added))
 
     def add(self, quads: Iterable[Quad]) -> None:
-        for store, found in self._parted(quads):
-            if found:
-                store.bulk_extend(found)
+        added = list(quads)
+        with self.changing({q.graph for q in added}):
+            for store, found in self._parted(added):
+                if found:
+                    store.bulk_extend(found)
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         gone, new = list(removed), list(added)
-        for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
-            store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
+        with self.changing({q.graph for part in (gone, new) for q in part}):
+            for (store, out), (_, put) in zip(self._parted(gone), self._parted(new), strict=True):
+                store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
         self._flush_after(len(gone) + len(new))
+
+    def update(self, text: str, *, base: str | None = None) -> None:
+        """Graphs to be kept back that the update has made are moved to their place after it."""
+        before = set(self.graphs())
+        self._revise(before)
+        try:
+            with _errors_of("update", text):
+                self._shown.update(text, base_iri=base)
+            for graph in [g for g in self._shown.named_graphs() if not is_visible(g.value)]:
+                self._kept.extend(self._shown.quads_for_pattern(None, None, None, graph))
+                self._shown.remove_graph(graph)
+        finally:
+            after = set(self.graphs())
+            self._revise(before | after, gone=before - after)
+        self._flush()  # how much was written is not known
+
+    def revision(self) -> str:
+        return next((revision for _, revision in self._revisions(_WHOLE)), "")
+
+    def revisions(self) -> Iterator[tuple[Iri, str]]:
+        for graph in self.graphs():
+            yield graph, self.revision_of(graph)
+
+    def revision_of(self, graph: Iri) -> str:
+        """The mark of the last change of a graph, whether it is held here or elsewhere; empty where there was none."""
+        return next((revision for _, revision in self._revisions(ox.NamedNode(graph))), "")
+
+    def _revisions(self, of: Any) -> Iterator[tuple[Any, str]]:
+        for quad in self._kept.quads_for_pattern(of, _REVISION, None, ox.DefaultGraph()):
+            yield quad, quad.object.value
+
+    @contextmanager
+    def changing(self, graphs: set[Iri], dropped: Iterable[Iri] = ()) -> Iterator[None]:
+        """Give the store, and the graphs that change, new revisions before and after; those that are gone have none."""
+        changed = sorted(graphs.union(dropped))
+        if not changed:
+            yield
+            return
+        self._revise(changed)
+        yield
+        self._revise(changed, gone=set(dropped) - graphs)
+
+    def _revise(self, graphs: Iterable[Iri], gone: Collection[Iri] = ()) -> None:
+        if self._read_only:
+            return
+        revision = ox.Literal(secrets.token_hex(8))
+        named = [(graph, ox.NamedNode(graph)) for graph in graphs if graph]
+        nodes = [_WHOLE, *(node for _, node in named)]
+        kept = [_WHOLE, *(node for graph, node in named if graph not in gone)]
+        old = [quad for node in nodes for quad, _ in self._revisions(node)]
+        new = [ox.Quad(node, _REVISION, revision, ox.DefaultGraph()) for node in kept]
+        self._kept.update(f"{_data('DELETE', old)} ;\n{_data('INSERT', new)}")
 
     def _both(self) -> tuple[Any, Any]:
         return self._kept, self._shown
@@ -111,14 +189,47 @@ class OxigraphStore:
         """Until it is flushed, Oxigraph 0.5 keeps in memory what was written: up to 768 MB for each of its indexes."""
         self._written += written
         if self._written >= _HELD:
-            for store in self._both():
-                store.flush()
-            self._written = 0
+            self._flush()
+
+    def _flush(self) -> None:
+        for store in self._both():
+            store.flush()
+        self._written = 0
 
     def derive(self) -> None:
         derive(self)
 
+    def purge(self) -> None:
+        """Oxigraph keeps each text that was ever in it; so all quads go into new files, in the place of the old."""
+        if self.folder is None:
+            return
+        for name, store in ((_KEPT, self._kept), (_SHOWN, self._shown)):
+            new = self.folder / f"{name}{_UNFINISHED}"
+            written = ox.Store(str(new))
+            written.bulk_extend(iter(store))
+            written.flush()
+            del written
+            new.rename(self.folder / f"{name}{_FINISHED}")
+        self._shown = self._kept = store = None
+        _settle(self.folder)
+        self._shown, self._kept = (_opened(self.folder / name, read_only=False) for name in (_SHOWN, _KEPT))
+
+    def backup(self, folder: Path, *, with_texts: bool = True) -> None:
+        """Hard links where the file system has them, so that it takes little time and room."""
+        if folder.exists():
+            raise StoreError("there is something already", str(folder), "Name a folder that does not exist.")
+        try:
+            folder.mkdir(parents=True)
+            self._shown.backup(str(folder / _SHOWN))
+            if with_texts:
+                self._kept.backup(str(folder / _KEPT))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the copy failed: {error}", str(folder), "Remove what is there; make room.") from error
+
     def close(self) -> None:
+        """What is flushed need not be read again by each who opens the store."""
+        if self._written:
+            self._flush()
         self._shown = self._kept = None
 
     def __enter__(self) -> Self:
@@ -130,23 +241,67 @@ class OxigraphStore:
         self.close()
 
     def _query(self, query: str, graphs: Sequence[Iri] | None) -> Any:
-        dataset: dict[str, Any] = {"use_default_graph_as_union": True}
+        dataset: dict[str, Any] = {"use_default_graph_as_union": self._union}
         store = self._shown
         if graphs is not None:
             store = self._shown if any(map(is_visible, graphs)) else self._kept
-            named = [ox.NamedNode(graph) for graph in graphs]
-            dataset = {"default_graph": named, "named_graphs": named}
-        try:
+            dataset = {
+                "default_graph": [*map(_name, graphs)],
+                "named_graphs": [_name(graph) for graph in graphs if graph],
+            }
+        with _errors_of("query", query):
             return store.query(query, **dataset)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error.msg}", query.strip()[:80], "Correct it.") from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise QueryError(f"the query failed: {error}", query.strip()[:80], "Correct it.") from error
+
+
+def put_in_place(backup: Store, folder: Path) -> None:
+    """Let a store become what a backup of it is; broken off, it is as before or as after."""
+    made = folder.with_name(f"{folder.name}{_UNFINISHED}")
+    shutil.rmtree(made, ignore_errors=True)
+    backup.backup(made)
+    for name in (_KEPT, _SHOWN):
+        (made / name).rename(folder / f"{name}{_FINISHED}")
+    made.rmdir()
+    _settle(folder)
+    for path in folder.glob("search.sqlite*"):  # of what was there before
+        path.unlink()
+
+
+def _settle(folder: Path) -> None:
+    """Put files that were written anew in the place of the old ones, also where that was broken off."""
+    for name in (_SHOWN, _KEPT):
+        finished, old = folder / f"{name}{_FINISHED}", folder / f"{name}{_OLD}"
+        if finished.exists():
+            if (folder / name).exists():
+                (folder / name).rename(old)
+            finished.rename(folder / name)
+        for rest in (old, folder / f"{name}{_UNFINISHED}"):
+            shutil.rmtree(rest, ignore_errors=True)
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a store."""
+    return all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
 
 
 def is_visible(graph: str) -> bool:
     """Whether a query sees a graph."""
     return not any(part in graph for part in _HIDDEN)
+
+
+def _name(graph: Iri) -> Any:
+    """A graph's name as pyoxigraph has it; the unnamed graph's is empty."""
+    return ox.NamedNode(graph) if graph else ox.DefaultGraph()
+
+
+@contextmanager
+def _errors_of(what: str, text: str) -> Iterator[None]:
+    """What Oxigraph raises for a query or an update, as QueryError."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"the {what} cannot be read: {error.msg}", text.strip()[:80], "Correct it.") from error
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"the {what} failed: {error}", text.strip()[:80], "Correct it.") from error
 
 
 def _rows(found: Any) -> Iterator[dict[str, Term]]:
@@ -173,14 +328,9 @@ def _opened(folder: Path | None, *, read_only: bool) -> Any:
     except RuntimeError as error:  # what pyoxigraph 0.5 makes of a damaged file
         raise StoreError(f"the store is damaged: {error}", str(folder), _ANEW) from error
     except OSError as error:
-        locked = "lock" in str(error).lower()
-        what = "another process holds the store" if locked else f"the store cannot be opened: {error}"
-        raise StoreError(what, str(folder), "Wait for it, or stop it." if locked else _ANEW) from error
-
-
-def is_store(folder: Path) -> bool:
-    """Whether a folder holds a store."""
-    return all((folder / name / "CURRENT").exists() for name in (_SHOWN, _KEPT))
+        if "lock" in str(error).lower():
+            raise HeldError("another process holds the store", str(folder), "Wait for it, or stop it.") from error
+        raise StoreError(f"the store cannot be opened: {error}", str(folder), _ANEW) from error
 
 
 def _check(folder: Path, read_only: bool) -> None:
@@ -189,5 +339,5 @@ def _check(folder: Path, read_only: bool) -> None:
     made = is_store(folder)
     if read_only and not made:
         raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
-    if not made and folder.exists() and {path.name for path in folder.iterdir()} - {_SHOWN, _KEPT}:
+    if not made and folder.exists() and any(not path.name.startswith(_OURS) for path in folder.iterdir()):
         raise StoreError("the folder is not empty and no store", str(folder), "Name another folder with --store.")

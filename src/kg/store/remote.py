@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -41,6 +42,7 @@ class RemoteStore:
 
     def __init__(self, place: Place, *, read_only: bool = False) -> None:
         self._place = place
+        self.folder: Path | None = place.kept
         self._server = Server(place, access_to(place))
         try:
             self._prepare(read_only)
@@ -96,20 +98,42 @@ class RemoteStore:
 
     def add(self, quads: Iterable[Quad]) -> None:
         shown, kept = _parted(quads)
-        self._kept.add(kept)
-        self._write([], updates.units(shown))
+        with self._kept.changing({q.graph for q in shown}):
+            self._kept.add(kept)
+            self._write([], updates.units(shown))
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Where the server takes it only in parts, each part is one transaction."""
         (out, out_kept), (new, new_kept) = _parted(removed), _parted(added)
-        if out_kept or new_kept:
-            self._kept.change(out_kept, new_kept)
-        self._change(out, updates.units(new))
+        with self._kept.changing({q.graph for part in (out, new) for q in part}):
+            if out_kept or new_kept:
+                self._kept.change(out_kept, new_kept)
+            self._change(out, updates.units(new))
 
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         dropped, (shown, kept) = set(graphs), _parted(quads)
-        self._kept.replace([g for g in dropped if not is_visible(g)], kept)
-        self._write(sorted(filter(is_visible, dropped)), updates.units(shown))
+        with self._kept.changing({q.graph for q in shown}, set(filter(is_visible, dropped))):
+            self._kept.replace([g for g in dropped if not is_visible(g)], kept)
+            self._write(sorted(filter(is_visible, dropped)), updates.units(shown))
+
+    def update(self, text: str, *, base: str | None = None) -> None:
+        with self._kept.changing(set(self._named())):
+            self._server.update(text if base is None else f"BASE <{base}>\n{text}", again=False)
+
+    def revision(self) -> str:
+        """What others change on the server leaves no mark."""
+        return self._kept.revision()
+
+    def revisions(self) -> Iterator[tuple[Iri, str]]:
+        for graph in self.graphs():
+            yield graph, self._kept.revision_of(graph)
+
+    def purge(self) -> None:
+        """Of what is kept back; the files of a server are its own."""
+        self._kept.purge()
+
+    def backup(self, folder: Path, *, with_texts: bool = True) -> None:
+        raise StoreError("a server makes its own backups", self._place.address, "`kg store copy` copies its graphs.")
 
     def derive(self) -> None:
         derive(self)

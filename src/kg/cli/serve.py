@@ -1,0 +1,54 @@
+"""kg serve: the store over HTTP."""
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.output import Log, project_of, store_options
+from kg.errors import UsageError
+from kg.model.place import Named, Place
+from kg.serve import Limits, People, Settings, added
+from kg.serve.listening import listen
+from kg.serve.people import ROLES
+
+
+@click.command("serve", short_help="Serve the store over HTTP.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 for any.")
+@click.option("--people", type=click.Path(path_type=Path), help="Who may write: a file made with --add.")
+@click.option("--add", "name", metavar="NAME", help="Add a person to --people, print the token, and end.")
+@click.option("--role", type=click.Choice(ROLES), default="write", show_default=True, help="What the person may do.")
+@click.option("--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Seconds for a query.")
+@click.option("--memory", default=1024, show_default=True, type=click.IntRange(64), help="MB for a query.")
+@click.option("--processes", default=10, show_default=True, type=click.IntRange(1), help="Queries answered at a time.")
+@click.option("--cors", multiple=True, metavar="ORIGIN", help="Whose pages may call from a browser; * for all.")
+@store_options
+def command(
+    host: str, port: int, people: Path | None, name: str | None, role: str, timeout: float, memory: int,
+    processes: int, cors: tuple[str, ...], project: Path | None, store: Named | None,
+) -> None:  # fmt: skip
+    """Serve the store over HTTP: SPARQL, graphs, named queries, and an API in JSON. Without --people it only reads.
+
+    \b
+    Example:
+      kg serve
+      kg serve --add ada --people people.csv
+      kg serve --people people.csv --port 8080
+      curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'
+    """
+    if name is not None:
+        if people is None:
+            raise click.UsageError("--add needs --people FILE, into which the person goes.")
+        click.echo(added(people, name, role))
+        return
+    found = project_of(project)
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
+    limits = Limits(timeout, memory << 20, processes)
+    known = People.load(people) if people else People()
+    place = found.place(store)
+    if isinstance(place, Place):
+        raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
+    settings = Settings(place, found.base, known, limits, cors, queries=(found.root / "queries",))
+    listen(settings, host, port, Log().say)

@@ -1,0 +1,34 @@
+"""The API in JSON: actors, outlets, claims, documents, networks, named queries; and what IRIs lead to."""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from kg.catalogue import Catalogue
+from kg.serve import about
+from kg.serve.api import actors, claims, documents, networks
+from kg.serve.api.models import Fault
+from kg.serve.api.named import router_of
+from kg.serve.digest import Digests
+from kg.serve.openapi import ABOUT, IDENTIFIED, describe_others
+from kg.serve.service import Service
+
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    422: {"model": Fault, "description": "A parameter has a value that it does not take."},
+    "default": {"model": Fault, "description": "The request is not answered; the status says why."},
+}
+
+
+def add_api(app: FastAPI, service: Service) -> None:
+    """Add the routes to an application. QueryError where a named query cannot be read."""
+    app.state.digests = Digests(service)
+    catalogue = Catalogue.load(*service.settings.queries)
+    for router in (router_of(catalogue), actors.router, claims.router, documents.router, networks.router):
+        app.include_router(router, responses=_FAULTS)
+    for path, endpoint, described in (
+        (about.PATH, about.about, ABOUT),
+        (f"{about.IDS}{{rest:path}}", about.identified, IDENTIFIED),
+    ):
+        app.add_api_route(path, endpoint, methods=["GET"], responses=_FAULTS, **described)
+        app.add_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
+    describe_others(app)

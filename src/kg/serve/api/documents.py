@@ -1,0 +1,86 @@
+"""The documents from which claims were read."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.requests import Request
+
+from kg.iris import DCTERMS, Iri, pov
+from kg.model.period import period
+from kg.model.quads import plain
+from kg.serve.api.lookup import Ids, said
+from kg.serve.api.models import Document, Page
+from kg.serve.api.paging import Paging, ids_of, page
+from kg.serve.api.sets import HEAD, counted
+from kg.serve.asked import Store
+from kg.serve.errors import MissingError
+from kg.store import Asked
+
+router = APIRouter(prefix="/api", tags=["documents"])
+_DOCUMENTS = f"""{HEAD}SELECT ?document ?title ?date WHERE {{
+  ?document pov:layout ?layout
+  OPTIONAL {{ ?document pov:title ?title }}
+  OPTIONAL {{ ?document pov:time ?date }}
+}}"""
+_CONTRIBUTIONS = "?found pov:partOf ?document ; a pov:Contribution"
+_CLAIMS = "?passage pov:partOf ?document . ?found pov:statedIn ?passage ; pov:expresses ?relation"
+_SAID = (
+    *map(pov, ("title", "time", "layout", "language")),
+    *(Iri(DCTERMS + name) for name in ("source", "bibliographicCitation", "license", "rights")),
+)
+
+
+class DocumentFilter(Paging):
+    """Which documents."""
+
+    title: str | None = Field(None, min_length=1, description="Letters that the title has in it.")
+    since: str | None = Field(None, description="From this day, month or year on.", examples=["2020-05"])
+    until: str | None = Field(None, description="Up to this day, month or year.", examples=["2021"])
+
+
+@router.get("/documents")
+def documents(request: Request, store: Store, wanted: Annotated[DocumentFilter, Query()]) -> Page[Document]:
+    """Documents by date, then IRI."""
+    since, until = period(wanted.since, "since"), period(wanted.until, "until")
+    found = set()
+    for row in store.select(_DOCUMENTS).rows:
+        date, title = plain(row.get("date")), plain(row.get("title"))
+        is_late = not since or date[: len(since)] >= since
+        is_early = not until or (date != "" and date[: len(until)] <= until)
+        if is_late and is_early and (wanted.title or "").casefold() in title.casefold():
+            found.add((date, plain(row["document"])))
+    part = wanted.cut(sorted(found))
+    return page(request, wanted, _told(store, ids_of(request), [Iri(iri) for _, iri in part]), len(found))
+
+
+@router.get("/documents/{id:path}")
+def document(request: Request, store: Store, id: str) -> Document:
+    """A document, by key or IRI."""
+    ids = ids_of(request)
+    iri = ids.iri("doc", id)
+    if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
+        raise MissingError(f"there is no document {id}", "/api/documents lists them.")
+    return _told(store, ids, [iri])[0]
+
+
+def _told(store: Asked, ids: Ids, documents: Sequence[Iri]) -> list[Document]:
+    known = said(store, documents, *_SAID)
+    contributions, claims = (counted(store, documents, "document", p) for p in (_CONTRIBUTIONS, _CLAIMS))
+    title, date, layout, language, source, citation, licence, rights = _SAID
+    return [
+        Document(
+            id=ids.id("doc", iri),
+            iri=iri,
+            title=known.text(iri, title),
+            date=known.text(iri, date),
+            layout=known.text(iri, layout) or "",
+            language=known.text(iri, language),
+            source=known.text(iri, source) or known.text(iri, citation),
+            licence=known.text(iri, licence) or known.text(iri, rights),
+            contributions=contributions.get(iri, 0),
+            claims=claims.get(iri, 0),
+        )
+        for iri in documents
+    ]

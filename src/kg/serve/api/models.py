@@ -1,0 +1,228 @@
+"""What the API gives: records in JSON, keys as in the flat JSON of `kg extract`."""
+
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+T = TypeVar("T")
+Polarity = Literal["affirmed", "negated"]
+Modality = Literal["asserted", "possible", "predicted", "intended", "demanded", "conditional", "questioned"]
+Valence = Literal["positive", "neutral", "negative"]
+ReviewStatus = Literal["unreviewed", "accepted", "corrected", "rejected"]
+Standing = Literal["registered", "provisional", "unnamed", "impersonal"]
+Commitment = Literal["commits", "relays", "doubts"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
+
+
+class Fault(Model):
+    """Why a request is not answered."""
+
+    error: str = Field(description="What is wrong.")
+    remedy: str | None = Field(None, description="What to do about it.")
+    query: str | None = Field(None, description="The id of the request in the log of the server.")
+
+
+class Named(Model):
+    """Something with a name."""
+
+    id: str = Field(description="What stands in addresses of this API: the end of the IRI, or the whole of it.")
+    iri: str
+    name: str
+
+
+class Actor(Named):
+    """Somebody who acts or speaks."""
+
+    type: str = Field(description="The class of the ontology, such as Person, Government or Newspaper.")
+    standing: Standing = Field(
+        description="registered; provisional: named, but not in the registry; unnamed: a group of one document;"
+        " impersonal: a source that cannot act."
+    )
+    country: str | None = Field(description="ISO 3166-1 alpha-2, where it is known.")
+    mentions: int = Field(description="How often it is mentioned.")
+    claims: int = Field(description="Claims about relations in which it is subject or object.")
+
+
+class Naming(Model):
+    """A name, and the language of it if that is told."""
+
+    name: str
+    language: str | None
+
+
+class Office(Model):
+    """An office that somebody held."""
+
+    title: str
+    where: Named | None = Field(description="The state or organisation.")
+    time: str | None = Field(description="EDTF.")
+
+
+class ActorInFull(Actor):
+    """An actor with all names, offices, and who it is elsewhere."""
+
+    names: list[Naming]
+    offices: list[Office]
+    exact_match: list[str] = Field(description="The same actor elsewhere, such as in Wikidata.")
+
+
+class Outlet(Actor):
+    """A newspaper, magazine, broadcaster, agency, site or platform."""
+
+    contributions: int = Field(description="Passages that it contributes.")
+
+
+class Document(Model):
+    """A text that was read."""
+
+    id: str = Field(description="The key.")
+    iri: str
+    title: str | None
+    date: str | None = Field(description="EDTF.")
+    layout: str
+    language: str | None
+    source: str | None = Field(description="Where it was published.")
+    licence: str | None
+    contributions: int
+    claims: int
+
+
+class DocumentNamed(Model):
+    """The document in which a claim stands."""
+
+    id: str
+    iri: str
+    title: str | None
+    date: str | None
+
+
+class Step(Named):
+    """A source, and how it stands to what it says or passes on."""
+
+    commitment: Commitment
+
+
+class Evidence(Model):
+    """The words on which a claim rests, by code points of the text."""
+
+    words: str | None = Field(description="At most 300 characters; longer ones are not given.")
+    begin: int
+    end: int
+
+
+class Claim(Model):
+    """One passage says, on the word of a source, that somebody does something to somebody."""
+
+    id: str
+    iri: str
+    subject: Named
+    relation_type: str = Field(description="The type of the relation, such as accuses.")
+    object: Named | None = Field(description="Whom it is directed at; none where it is a theme or a content.")
+    theme: str | None = Field(description="What it is about, in words, where that is no actor.")
+    content: str | None = Field(description="What is promised, demanded or said, in words.")
+    relation: str = Field(description="The IRI of the relation; claims of the same content share it.")
+    polarity: Polarity
+    modality: Modality
+    time: str | None = Field(description="When the relation holds, in EDTF.")
+    time_text: str | None = Field(description="The same in the words of the text.")
+    source: list[Step] = Field(description="The chain of sources, innermost first.")
+    outlet: Named | None = Field(description="Who contributes the passage: an outlet, or a guest.")
+    passage: str = Field(description="The IRI of the passage.")
+    document: DocumentNamed
+    date: str | None = Field(description="The date of the contribution, else of the document.")
+    evidence: Evidence
+    confidence: float | None = Field(ge=0, le=1, description="Of the extractor, from 0 to 1.")
+    review_status: ReviewStatus
+    rule: str | None = Field(description="By what it was found.")
+
+
+class Page(Model, Generic[T]):
+    """A part of a list."""
+
+    items: list[T]
+    total: int = Field(description="How many there are in all.")
+    limit: int
+    offset: int
+    next: str | None = Field(description="The address of the next part; none at the end.")
+
+
+class Node(Model):
+    """An actor of a network."""
+
+    id: str
+    iri: str
+    name: str
+    type: str
+    country: str | None
+
+
+class Edge(Model):
+    """A relation of a type between two actors."""
+
+    source: str = Field(description="The IRI of the subject.")
+    target: str = Field(description="The IRI of the object.")
+    type: str
+    valence: Valence
+    weight: int = Field(description="Distinct contributions that say so; near-equal ones count once.")
+    outlets: list[str]
+    claims: list[str] = Field(description="Ids of the claims behind it.")
+
+
+class Coverage(Model):
+    """What a graph was made of."""
+
+    documents: int
+    outlets: int
+    start: str | None
+    end: str | None
+
+
+class SnapshotOf(Model):
+    """The state that an answer rests on."""
+
+    hash: str | None = Field(
+        description="SHA-256 over the sorted quads; none where the store is too large to be hashed for a question."
+    )
+    ontology: str
+    software: str
+
+
+class Network(Model):
+    """Who stands in which relation to whom."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    undated: int = Field(description="Claims without a date, which a period leaves out.")
+    filter: str = Field(description="Which claims were taken.")
+    coverage: Coverage
+    snapshot: SnapshotOf
+
+
+class Parameter(Model):
+    """A parameter of a named query."""
+
+    name: str
+    type: Literal["iri", "integer", "date", "string"]
+    default: str | None
+
+
+class NamedQuery(Model):
+    """A query of the catalogue."""
+
+    name: str
+    folder: str
+    summary: str
+    description: str
+    form: Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+    parameters: list[Parameter]
+    href: str = Field(description="The address at which it is asked.")
+
+
+class Queries(Model):
+    """The catalogue."""
+
+    items: list[NamedQuery]

@@ -1,0 +1,90 @@
+"""A store as the program's own code asks one, of which each question goes to a reader process."""
+
+import asyncio
+import io
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from typing import Annotated, Any
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from kg.iris import Iri
+from kg.model.quads import Quad, Term
+from kg.rdf import parse_bytes, rows
+from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form, chosen
+from kg.serve.service import Question, Service, service_of
+from kg.serve.source import Seen
+from kg.store import Rows
+
+_ROWS, _TRIPLES = chosen(None, SOLUTIONS, "json"), chosen(None, TRIPLES, "ntriples")
+_YES = chosen(None, SOLUTIONS, "csv")
+
+
+class AskedService:
+    """One state of a store that is served, for threads beside the loop of the server.
+
+    The limits of time and memory hold for each question; ServiceError where one is not answered.
+    """
+
+    def __init__(self, service: Service, request: Request, seen: Seen) -> None:
+        self.service, self.request, self.seen = service, request, seen
+        self._loop = asyncio.get_running_loop()
+
+    def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
+        variables, found = rows(self._whole(query, _ROWS, graphs))
+        return Rows(variables, tuple(found))
+
+    def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
+        parts = self.service.parts(self.request, self._question(query, graphs), _ROWS)
+        with io.BufferedReader(_Arriving(parts, self._loop)) as arriving:
+            yield from rows(arriving)[1]
+
+    def ask(self, query: str, *, graphs: Sequence[Iri] | None = None) -> bool:
+        return self._whole(query, _YES, graphs).strip() == b"true"
+
+    def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
+        yield from parse_bytes(self._whole(query, _TRIPLES, graphs), _TRIPLES.name)
+
+    def _whole(self, query: str, form: Form, graphs: Sequence[Iri] | None) -> bytes:
+        answer = self.service.text(self.request, self._question(query, graphs), form)
+        return asyncio.run_coroutine_threadsafe(answer, self._loop).result()
+
+    def _question(self, query: str, graphs: Sequence[Iri] | None) -> Question:
+        dataset = None if graphs is None else tuple(graphs)
+        return Question(query, dataset, dataset, seen=self.seen)
+
+
+class _Arriving(io.RawIOBase):
+    """An answer as a file that is read while it comes, from another thread than that of the loop."""
+
+    def __init__(self, parts: AsyncGenerator[bytes, None], loop: asyncio.AbstractEventLoop) -> None:
+        self._parts, self._loop, self._held = parts, loop, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._held:
+            self._held = asyncio.run_coroutine_threadsafe(self._next(), self._loop).result()
+        taken, self._held = self._held[: len(buffer)], self._held[len(buffer) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+    async def _next(self) -> bytes:
+        return await anext(self._parts, b"")
+
+    def close(self) -> None:
+        if not self.closed:
+            asyncio.run_coroutine_threadsafe(self._parts.aclose(), self._loop).result()
+        super().close()
+
+
+async def _asked(request: Request) -> AsyncIterator[AskedService]:
+    """What a request asks: the store as it is when the request comes, until it is answered."""
+    service = service_of(request)
+    seen = await service.source.seen()
+    with service.source.held(seen):
+        yield AskedService(service, request, seen)
+
+
+Store = Annotated[AskedService, Depends(_asked)]  # a parameter of a route

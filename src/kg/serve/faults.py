@@ -1,0 +1,61 @@
+"""How it is said that a request is not answered: the same form for every fault."""
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import KgError
+from kg.serve.errors import BadRequestError, MethodError, MissingError, ServiceError, UnauthorizedError, UnfitError
+from kg.serve.service import Told
+
+
+def tell_faults(app: FastAPI) -> None:
+    """Give an application its answers to what goes wrong."""
+    app.add_exception_handler(ServiceError, _said)
+    app.add_exception_handler(KgError, _wrong)
+    app.add_exception_handler(RequestValidationError, _unfit)
+    app.add_exception_handler(HTTPException, _elsewhere)
+    app.add_exception_handler(Exception, _failed)
+
+
+async def _said(request: Request, error: Exception) -> Response:
+    """A fault as the client gets it."""
+    assert isinstance(error, ServiceError)
+    told = request.state.told if hasattr(request.state, "told") else Told()
+    told.why = error.what
+    headers = {"allow": error.allowed} if isinstance(error, MethodError) else {}
+    if isinstance(error, UnauthorizedError):
+        headers["www-authenticate"] = 'Bearer realm="kg"'
+    if error.status == 503:
+        headers["retry-after"] = "1"
+    said = {"error": error.what, "remedy": error.remedy, "query": told.query}
+    return JSONResponse({k: v for k, v in said.items() if v}, error.status, headers=headers)
+
+
+async def _wrong(request: Request, error: Exception) -> Response:
+    """What a parameter says is understood by nobody."""
+    assert isinstance(error, KgError)
+    what = f"{error.what} ({error.where})" if error.where else error.what
+    return await _said(request, BadRequestError(what, error.remedy))
+
+
+async def _unfit(request: Request, error: Exception) -> Response:
+    """A parameter has no value of its type."""
+    assert isinstance(error, RequestValidationError)
+    faults = [f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors()]
+    return await _said(request, UnfitError("; ".join(faults), "/openapi.json says what each parameter takes."))
+
+
+async def _elsewhere(request: Request, error: Exception) -> Response:
+    """No route has the address, or the method."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        return await _said(request, MethodError((error.headers or {}).get("allow", "GET")))
+    return await _said(request, MissingError("nothing answers here", "/openapi.json lists what does."))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """A fault of the server; its cause is in the log."""
+    return await _said(request, ServiceError("the server failed", "Its log says more."))

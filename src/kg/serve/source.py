@@ -1,0 +1,109 @@
+"""Where readers find what there is to read: the store itself, or after a change a new snapshot of it."""
+
+import asyncio
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from kg.errors import StoreError
+from kg.serve.writing import Writing
+from kg.store import is_store
+
+_EVERY = 0.5  # seconds between two looks at whether files of a store have changed
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader opens: a folder, the name of the state in which it is, and since when."""
+
+    folder: Path
+    state: str
+    since: datetime
+
+
+class Source(Protocol):
+    """What a reader may open now."""
+
+    async def seen(self) -> Seen:
+        """A state in which every change is that was acknowledged before."""
+        ...
+
+    @contextmanager
+    def held(self, seen: Seen) -> Iterator[None]:
+        """While a reader is at work, its folder stays."""
+        ...
+
+
+class Unchanging:
+    """A store that this server does not change; another process may, and is then seen within a second."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "graphs"
+        if not is_store(folder):
+            raise StoreError("there is no store", str(folder), "Make one with `kg ingest`.")
+        self._looked, self._seen = 0.0, self._look()
+
+    async def seen(self) -> Seen:
+        if time.monotonic() - self._looked > _EVERY:
+            self._seen = self._look()
+        return self._seen
+
+    @contextmanager
+    def held(self, seen: Seen) -> Iterator[None]:
+        yield
+
+    def _look(self) -> Seen:
+        self._looked = time.monotonic()
+        files = []
+        for path in self._folder.iterdir():
+            with suppress(FileNotFoundError):
+                if not path.name.startswith("LOG"):
+                    files.append((path.name, path.stat().st_size, path.stat().st_mtime))
+        state = str(hash(tuple(sorted(files))))
+        changed = max((mtime for _, _, mtime in files), default=0.0)
+        return Seen(self._folder, state, datetime.fromtimestamp(changed, UTC))
+
+
+class Snapshots:
+    """The store of a writer, as hard links made when something is read for the first time after a change."""
+
+    def __init__(self, folder: Path, writing: Writing) -> None:
+        self._folder, self._writing = folder / "readers", writing
+        self._made: Seen | None = None
+        self._of = -1  # the number of changes that the newest snapshot holds
+        self._making = asyncio.Lock()
+        self._at_work: Counter[Path] = Counter()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def seen(self) -> Seen:
+        async with self._making:
+            if self._made is None or self._of != self._writing.changes:
+                changes, before = self._writing.changes, self._made
+                folder = self._folder / f"{self._writing.name}-{changes}"
+                folder.parent.mkdir(parents=True, exist_ok=True)
+                await self._writing.ask("backup", folder=str(folder), texts=False)
+                self._made, self._of = Seen(folder / "graphs", folder.name, self._writing.since), changes
+                if before is not None:
+                    self._forget(before.folder)
+            return self._made
+
+    @contextmanager
+    def held(self, seen: Seen) -> Iterator[None]:
+        self._at_work[seen.folder] += 1
+        try:
+            yield
+        finally:
+            self._at_work[seen.folder] -= 1
+            self._forget(seen.folder)
+
+    def _forget(self, folder: Path) -> None:
+        """Remove a snapshot that is no more the newest, when nobody is at work in it."""
+        if self._made is not None and folder != self._made.folder and self._at_work[folder] <= 0:
+            self._at_work.pop(folder, None)
+            shutil.rmtree(folder.parent, ignore_errors=True)
