@@ -356,7 +356,7 @@ def test_a_server_without_union_is_refused(small: tuple[Small, Told], tmp_path: 
     server, told = small
     server.is_union = False
     if is_full:
-        server.store.add(OLD)
+        server.store.add([Quad(Iri("urn:a"), P, Iri("urn:b"), DOC)])
     with pytest.raises(StoreError, match="does not see its named graphs") as raised:
         RemoteStore(place(told, tmp_path))
     assert "--union-default-graph" in raised.value.remedy
