@@ -167,7 +167,7 @@ def _read(root: Path) -> Project:
         raise ProjectError(f"{NAME} has an unknown setting: {unknown[0]}", str(path), f"Known: {known}.")
     model = ModelSettings(**_table("llm", settings.pop("llm", {}), ModelSettings(), path))
     server = USUAL
-    if isinstance(settings.get("store"), dict):
+    if not isinstance(settings.get("store", ""), str):
         server = _server_settings(settings["store"], path)
         settings["store"] = server.query
     if wrong := sorted(k for k, v in settings.items() if not isinstance(v, str)):
