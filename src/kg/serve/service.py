@@ -1,7 +1,6 @@
 """What all routes share: settings, processes, people, measures and the log; and how an answer goes to the client."""
 
 import asyncio
-import logging
 import secrets
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
@@ -25,7 +24,6 @@ from kg.serve.texts import check, form_of
 from kg.serve.writing import Writing
 
 T = TypeVar("T")
-_log = logging.getLogger("kg.serve")
 _SPOOLED = 1 << 20  # bytes of an answer that are kept in memory before a file takes them
 
 

@@ -5,12 +5,11 @@ brought up to date by little writing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from kg.iris import TYPE, Iri, edge_property, pov
 from kg.model.quads import Quad, Term, line, plain
-from kg.model.resemblance import near_equal
 from kg.store.base import Store
 
 _AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
@@ -53,16 +52,22 @@ SELECT ?s ?p ?o WHERE {{ GRAPH <BASEgraph/edges> {{ ?s ?p ?o }} MINUS {{ SELECT 
 
 def derive(store: Store) -> None:
     """Bring up to date what follows from the documents of a store."""
+    from kg.model.resemblance import near_equal  # with numpy, for which a query need not wait
+
     for base in sorted({found[1] for found in map(_OF_BASE.fullmatch, store.graphs()) if found}):
         relations, edges_of, similar = (Iri(f"{base}graph/{name}") for name in ("relations", "edges", "similar"))
         _take_out(store, _answers(store, UNEXPRESSED, base, relations))
         _take_out(store, _answers(store, STALE_EDGES, base, edges_of))
         _put_in(store, _answers(store, MISSING_EDGES, base, edges_of))
         first_of = near_equal(_sketches(store, base))
-        alike = {Quad(Iri(piece), pov("similarTo"), Iri(first), similar) for piece, first in first_of.items()}
-        held = set(store.quads(similar))
-        _take_out(store, iter(sorted(held - alike, key=line)))
-        _put_in(store, iter(sorted(alike - held, key=line)))
+        alike = (Quad(Iri(piece), pov("similarTo"), Iri(first), similar) for piece, first in first_of.items())
+        _take_out(store, (q for q in store.quads(similar) if not _is_alike(q, first_of)))
+        held = {q.subject for q in store.quads(similar)}
+        _put_in(store, (q for q in alike if q.subject not in held))
+
+
+def _is_alike(quad: Quad, first_of: Mapping[str, str]) -> bool:
+    return quad.predicate == pov("similarTo") and first_of.get(quad.subject) == quad.object
 
 
 def _answers(store: Store, query: str, base: str, graph: Iri) -> Iterator[Quad]:

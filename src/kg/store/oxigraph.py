@@ -24,7 +24,6 @@ _UNFINISHED, _FINISHED, _OLD = ".unfinished", ".new", ".old"  # of a folder that
 _BESIDE = ("readers", "copies", "server.json", "search.sqlite")  # how what others put beside them begins
 _OURS = (_SHOWN, _KEPT, *_BESIDE)
 _WHOLE, _REVISION = ox.NamedNode("urn:kg:store"), ox.NamedNode("urn:kg:revision")
-_AT_ONCE = 10_000  # derived quads that change in one transaction, so that memory stays as it is
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 
 
