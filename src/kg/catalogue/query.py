@@ -22,8 +22,8 @@ PREFIXES = {
 }
 _VARIABLE = re.compile(r"\?(_{1,2})([a-z]+)(?:_(iri|integer|date|string))?\b")
 _UPDATES = "INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH"
-_FORMS = "SELECT|ASK|CONSTRUCT|DESCRIBE"
-_FIRST = re.compile(rf"(?:\s|PREFIX\s*[^\s:]*:|BASE\b)*({_FORMS}|{_UPDATES})?", re.IGNORECASE)
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_FIRST = re.compile(rf"(?:\s|PREFIX\s*[^\s:]*:|BASE\b)*({'|'.join(FORMS)}|{_UPDATES})?", re.IGNORECASE)
 # Oxigraph reads a keyword in `1SERVICE` and `FROMx:a` as well; so no word boundary is asked for.
 _FORBIDDEN = re.compile("SERVICE|FROM", re.IGNORECASE)
 
@@ -52,7 +52,7 @@ class Query:
     @property
     def form(self) -> str:
         """SELECT, ASK, CONSTRUCT or DESCRIBE."""
-        return _first(self.text)
+        return first_word(self.text)
 
 
 def parse(text: str, name: str, folder: str = "", where: str = "") -> Query:
@@ -99,14 +99,14 @@ def with_prefixes(text: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + text
 
 
-def _first(text: str) -> str:
+def first_word(text: str) -> str:
     """The first word after the declarations."""
     found = _FIRST.match(words(text))
     return (found.group(1) or "").upper() if found else ""
 
 
 def _refuse(text: str, where: str) -> None:
-    first, forbidden = _first(text), _FORBIDDEN.search(words(text))
+    first, forbidden = first_word(text), _FORBIDDEN.search(words(text))
     if refused := first if first in _UPDATES.split("|") else forbidden and forbidden.group().upper():
         raise QueryError(f"a query may not use {refused}", where, "Only reading of this store is allowed.")
     if not first:

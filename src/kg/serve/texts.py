@@ -6,6 +6,7 @@ Oxigraph has no switch against SERVICE and LOAD, which fetch addresses; so the t
 import re
 from collections.abc import Sequence
 
+from kg.catalogue.query import FORMS, first_word
 from kg.catalogue.syntax import bare, masked, words
 from kg.serve.errors import BadQueryError, ForbiddenError, TooLargeError
 
@@ -13,13 +14,12 @@ _LONGEST = 1 << 20  # characters of a query; an update with data may have more
 _DEEPEST = 100  # brackets inside each other
 _FETCHING = re.compile("SERVICE|LOAD", re.IGNORECASE)  # Oxigraph reads a keyword in `1SERVICE` as well
 _FILE = re.compile(r"(?:FROM|USING)\s*(?:NAMED\s*)?<file:", re.IGNORECASE)
-_FORM = re.compile(r"(?:\s|PREFIX\s*[^\s:]*:|BASE\b)*(SELECT|ASK|CONSTRUCT|DESCRIBE)?", re.IGNORECASE)
 
 
 def form_of(query: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where a text is no query."""
-    found = _FORM.match(words(query))
-    return (found[1] or "").upper() if found else ""
+    word = first_word(query)
+    return word if word in FORMS else ""
 
 
 def check(text: str, longest: int = _LONGEST) -> None:
