@@ -46,7 +46,7 @@ class Reader:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self.idle = True
-        self._niced = False
+        self._gives_way = False
         self._before = 0.0  # seconds of work before this question
 
     @classmethod
@@ -68,14 +68,14 @@ class Reader:
     @property
     def fresh(self) -> bool:
         """Whether another question may follow."""
-        return self.alive and self.idle and not self._niced
+        return self.alive and self.idle
 
     async def ask(self, request: dict[str, Any], seconds: float) -> AsyncIterator[tuple[bytes, bytes]]:
         """The frames of an answer. The time that the caller takes between two of them does not count.
 
         OverdueError, OutOfMemoryError, BadQueryError or EngineError where there is none, or not the whole of it.
         """
-        self.idle, self._before = False, self._processor()
+        self.idle, self._gives_way, self._before = False, False, self._processor()
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with suppress(ConnectionError):
@@ -103,7 +103,7 @@ class Reader:
     async def _next(self, source: asyncio.StreamReader, left: float, seconds: float) -> tuple[bytes, bytes] | None:
         waiting = asyncio.ensure_future(frames.received(source))
         try:
-            while not self._niced and left > _LOOK and not await _is_done(waiting, _LOOK):
+            while not self._gives_way and left > _LOOK and not await _is_done(waiting, _LOOK):
                 left -= _LOOK
                 if self._processor() - self._before > _SLOW:
                     self._give_way()
@@ -124,10 +124,12 @@ class Reader:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _give_way(self) -> None:
-        """Let short questions go first; the process is not used again, since only root may raise its priority."""
+        """Let short questions go first: only root may raise a priority again, so that of the thread is lowered."""
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
-        self._niced = True
+            for thread in map(int, os.listdir(f"/proc/{self._process.pid}/task")):
+                if thread != self._process.pid:
+                    os.setpriority(os.PRIO_PROCESS, thread, _NICE)
+        self._gives_way = True
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):

@@ -9,6 +9,7 @@ import sys
 import time
 from io import BufferedReader
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyoxigraph as ox
@@ -70,14 +71,28 @@ def main() -> None:
         try:
             if opened[0] != request["state"]:
                 opened = (request["state"], _opened(Path(request["folder"])))
-            if not limited:
-                limit_memory(int(sys.argv[1]))
-                limited = True
-            _answer(opened[1], request)
-        except (SyntaxError, ValueError) as error:
-            frames.send(frames.packed(frames.FAULT, {"kind": "query", "message": str(error)}))
         except (RuntimeError, OSError) as error:
-            frames.send(frames.packed(frames.FAULT, {"kind": "engine", "message": str(error)}))
+            _fail("engine", error)
+            continue
+        if not limited:
+            limit_memory(int(sys.argv[1]))
+            limited = True
+        work = Thread(target=_answered, args=(opened[1], request))  # whose priority the server may lower
+        work.start()
+        work.join()
+
+
+def _answered(store: Any, request: dict[str, Any]) -> None:
+    try:
+        _answer(store, request)
+    except (SyntaxError, ValueError) as error:
+        _fail("query", error)
+    except (RuntimeError, OSError) as error:
+        _fail("engine", error)
+
+
+def _fail(kind: str, error: Exception) -> None:
+    frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": str(error)}))
 
 
 def _opened(folder: Path) -> Any:
