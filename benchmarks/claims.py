@@ -18,6 +18,7 @@ from typing import TypeVar
 from kg.ingest import load_quads, prepare, settle
 from kg.iris import Iri, Iris
 from kg.model.ids import make_id, slug
+from kg.model.place import Place
 from kg.model.quads import Quad, lines
 from kg.model.records import (
     Actor,
@@ -90,15 +91,14 @@ def written(claims: int, folder: Path) -> list[Path]:
     return files
 
 
-def ingested(files: Sequence[Path], folder: Path, project: Project) -> Path:
-    """A store of such files in a new folder, made as `kg ingest` makes it."""
-    with open_store(folder) as store:
+def ingested(files: Sequence[Path], where: Path | Place, project: Project) -> None:
+    """Fill an empty store with such files as `kg ingest` does."""
+    with open_store(where) as store:
         prepare(store, project)
         for path in files:
             load_quads(store, path)
         settle(store, project)
         store.derive()
-    return folder
 
 
 def _write(made: "Claims", documents: range, path: Path) -> None:

@@ -79,8 +79,8 @@ def main() -> None:
     options.add_argument("--limit", type=float, default=1.0, help="seconds above which a query is left out of the mix")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        store = ingested(written(given.claims, folder / "files"), folder / "store", Project(folder))
+        folder, store = Path(made), Path(made) / "store"
+        ingested(written(given.claims, folder / "files"), store, Project(folder))
         mix = _catalogue(store, given.limit)
         with _kg(store) as ours, _oxigraph(store / "graphs") as theirs:
             rows = [
