@@ -1,0 +1,140 @@
+"""Counts to matrices: two-mode and one-mode networks, as the Discourse Network Analyzer defines them.
+
+Leifeld, P. (2017), Discourse network analysis: policy debates as dynamic networks, in The Oxford Handbook of Political
+Networks, names the aggregations; docs/networks.md gives all formulas. Matrices are CSR arrays of 64-bit floats. A
+divisor of zero gives zero.
+"""
+
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from kg.errors import UsageError
+from kg.networks.counted import Counts, Floats
+from kg.networks.settings import Aggregation, Normalisation, Settings
+
+_MOST_LEVELS = 53  # whose codes a float holds exactly
+
+
+def matrix(counts: Counts, settings: Settings, activity: Floats | None = None) -> Any:
+    """The network of counts. `activity` is how much each row says, where that is not the sum of its counts."""
+    if settings.mode == "two":
+        return two_mode(counts, settings.aggregation, settings.normalisation)
+    return one_mode(counts, settings, activity)
+
+
+def two_mode(counts: Counts, aggregation: Aggregation, normalisation: Normalisation) -> Any:
+    """Rows by columns."""
+    raw = counts.table()
+    found = _combined(counts) if aggregation == "combine" else raw
+    if aggregation == "binary":
+        found = (raw != 0).astype(float)
+    if aggregation == "subtract" and counts.kind in ("boolean", "integer"):
+        signs = (-1, 1) if counts.kind == "boolean" else counts.levels
+        found = counts.table(counts.weight * np.array(signs, float)[counts.level])
+    base = (found != 0).astype(float) if aggregation in ("combine", "binary") else raw
+    if normalisation == "activity":
+        found = sparse.diags_array(_inverse(base.sum(axis=1))) @ found
+    if normalisation == "prominence":
+        found = found @ sparse.diags_array(_inverse(base.sum(axis=0)))
+    return _clean(found)
+
+
+def one_mode(counts: Counts, settings: Settings, activity: Floats | None = None) -> Any:
+    """Rows by rows, over what they say of columns; the diagonal is zero."""
+    raw = _product(counts, settings)
+    found = raw.tocoo()
+    apart = found.row != found.col
+    row, col, value = found.row[apart], found.col[apart], found.data[apart]
+    divisor = _divisor(counts, settings.normalisation, row, col, activity)
+    if divisor is not None:
+        value = value * _inverse(divisor)
+    return _clean(sparse.coo_array((value, (row, col)), found.shape).tocsr())
+
+
+def similarity(counts: Counts) -> Floats:
+    """How alike two levels are, from 0 to 1: by their distance for numbers, else whether they are the same."""
+    if counts.kind != "integer":
+        return np.eye(len(counts.levels))
+    values = np.array(counts.levels, float)
+    spread = values.max() - values.min() if len(values) > 1 else 0.0
+    return np.ones((1, 1)) if spread == 0 else 1 - abs(values[:, None] - values) / spread
+
+
+def _product(counts: Counts, settings: Settings) -> Any:
+    if settings.aggregation == "ignore":
+        table = counts.table()
+        return table @ table.T
+    by_level = counts.by_level()
+    if counts.kind == "text":
+        congruence = by_level @ by_level.T
+        if settings.aggregation == "congruence":
+            return congruence
+        conflict = _unlike(by_level) if settings.compat else _ignored(counts) - congruence
+        return conflict if settings.aggregation == "conflict" else congruence - conflict
+    alike = similarity(counts)
+    wanted = {"congruence": alike, "conflict": 1 - alike, "subtract": 2 * alike - 1}[settings.aggregation]
+    if len(counts.levels) == 1 and settings.compat and counts.kind == "integer":
+        wanted = np.full((1, 1), np.nan)  # D12
+    if (wanted == np.eye(len(wanted))).all():
+        return by_level @ by_level.T
+    return by_level @ sparse.kron(sparse.eye_array(len(counts.columns)), wanted) @ by_level.T
+
+
+def _ignored(counts: Counts) -> Any:
+    table = counts.table()
+    return table @ table.T
+
+
+def _unlike(by_level: Any) -> Any:
+    """What one says and the other never does, counted both ways (D13)."""
+    shared = by_level @ (by_level != 0).astype(float).T
+    alone = by_level.sum(axis=1)[:, None] - shared.toarray()
+    return sparse.csr_array(alone + alone.T)
+
+
+def _divisor(
+    counts: Counts, normalisation: Normalisation, row: Any, col: Any, activity: Floats | None
+) -> Floats | None:
+    """What the cells at some places are divided by; none where they stay."""
+    if normalisation == "no":
+        return None
+    said = np.bincount(counts.row, counts.weight, len(counts.rows)) if activity is None else activity
+    if normalisation == "average":
+        return np.asarray((said[row] + said[col]) / 2)
+    if normalisation == "cosine":  # as DNA documents it; it is no cosine
+        return np.asarray(said[row] * said[col])
+    by_level = counts.by_level()
+    if normalisation == "salton":
+        length = np.sqrt(by_level.power(2).sum(axis=1))
+        return np.asarray(length[row] * length[col])
+    shared = by_level @ (by_level != 0).astype(float).T
+    total = by_level.sum(axis=1)
+    both = by_level @ by_level.T
+    alone = total[row] - shared[row, col] + total[col] - shared[col, row]
+    return np.asarray(alone + both[row, col], float)
+
+
+def _combined(counts: Counts) -> Any:
+    """A code for the set of levels that occur: a bit for each, the lowest level the highest bit."""
+    depth = len(counts.levels)
+    if depth > _MOST_LEVELS:
+        what = f"{depth} levels cannot be combined into one number"
+        raise UsageError(what, "aggregation combine", "Choose another qualifier, or the aggregation ignore.")
+    seen = counts.by_level().tocoo()
+    return sparse.coo_array(
+        (2.0 ** (depth - 1 - seen.col % depth), (seen.row, seen.col // depth)), counts.shape
+    ).tocsr()
+
+
+def _inverse(divisor: Any) -> Floats:
+    found = np.asarray(divisor, float)
+    return np.asarray(np.divide(1.0, found, out=np.zeros_like(found), where=found != 0))
+
+
+def _clean(found: Any) -> Any:
+    made = sparse.csr_array(found)
+    made.eliminate_zeros()
+    made.sort_indices()
+    return made

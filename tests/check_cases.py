@@ -1,0 +1,147 @@
+"""Compare with the answers of the Discourse Network Analyzer: `python tests/check_cases.py DIR`.
+
+DIR has cases as lines of JSON (*.jsonl) and beside them the statements as CSV (or .dna). Each case is asked twice: the
+default must give `definition`, or `dna` where there is none; with `compat` it must give `dna`. Numbers are compared
+with a relative tolerance of 1e-9.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg.cli.output import table
+from kg.errors import KgError
+from kg.networks.counted import Counting
+from kg.networks.matrices import matrix
+from kg.networks.selected import select
+from kg.networks.settings import Filter, Settings
+from kg.networks.statements import Statements
+from kg.networks.tables import read_table
+
+Case = dict[str, Any]
+_TOLERANCE = 1e-9
+_MODES = {"twomode": "two", "onemode": "one", "eventlist": "two"}
+_FIELDS = {"excludeAuthors": "author", "excludeSources": "source", "excludeSections": "section", "excludeTypes": "type"}
+_DOCUMENT = frozenset({"author", "source", "section", "type", "id", "title"})
+
+
+def main() -> int:
+    counted: Counter[tuple[str, str, bool]] = Counter()
+    wrong = []
+    for path in sorted(Path(sys.argv[1]).glob("*.jsonl")):
+        for case in map(json.loads, path.read_text(encoding="utf8").splitlines()):
+            for rule, expected, compat in _expected(case):
+                passed, why = _passes(path.parent, case["settings"], expected, compat=compat)
+                counted[path.stem, rule, passed] += 1
+                if not passed:
+                    wrong.append(f"{path.stem} {case['id']} {rule}: {why}")
+    print("\n".join(wrong[:200]))
+    keys = sorted({key[:2] for key in counted})
+    rows = [[*key, counted[*key, True], counted[*key, False]] for key in keys]
+    print(table(rows, ["kind", "rule", "passed", "failed"]))
+    return 1 if wrong else 0
+
+
+def _expected(case: Case) -> Iterator[tuple[str, Case, bool]]:
+    yield "default", case.get("definition", case.get("dna")), False
+    if "dna" in case:
+        yield "compat dna3", case["dna"], True
+
+
+def _passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tuple[bool, str]:
+    try:
+        statements = read(folder, settings["data"])
+        found = KINDS[settings["kind"]](statements, settings, expected, compat)
+    except (KgError, KeyError, ValueError, IndexError) as error:
+        return False, f"{type(error).__name__}: {error}"
+    return found == "", found
+
+
+@cache
+def read(folder: Path, name: str) -> Statements:
+    return read_table(folder / f"{name}.csv")
+
+
+def settings_of(case: Case, *, compat: bool, **more: Any) -> Settings:
+    """The settings of kg for those of rDNA."""
+    filters = [
+        Filter(name, tuple(values), bool(case.get("invertValues"))) for name, values in case.get("exclude", {}).items()
+    ]
+    for argument, field in _FIELDS.items():
+        if argument in case:
+            kept = bool(case.get(argument.replace("exclude", "invert")))
+            filters.append(Filter(field, tuple(case[argument]), kept))
+    return Settings(
+        rows=case.get("variable1", "organization"),
+        columns=case.get("variable2", "concept"),
+        qualifier=case.get("qualifier", "agreement"),
+        mode=_MODES[case.get("networkType", "twomode")],  # type: ignore[arg-type]
+        aggregation=case.get("qualifierAggregation", "ignore"),
+        normalisation=case.get("normalization", "no"),
+        duplicates=case.get("duplicates", "include"),
+        isolates=case.get("isolates", False),
+        start=case.get("start"),
+        stop=case.get("stop"),
+        filters=tuple(filters),
+        compat=compat,
+        **more,
+    )
+
+
+def network(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    settings = settings_of(case, compat=compat)
+    selection = select(statements, settings)
+    counts = Counting(selection, settings).counts(selection.kept)
+    found = matrix(counts, settings)
+    columns = counts.rows if settings.mode == "one" else counts.columns
+    return (
+        differ("rows", list(counts.rows), expected["rows"])
+        or differ("columns", list(columns), expected["cols"])
+        or differ("statements", len(selection), expected["statements"])
+        or cells(found, expected["matrix"])
+    )
+
+
+def events(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    selection = select(statements, settings_of(case, compat=compat), empty=True)
+    ids = [int(statements.ids[n]) for n in selection.kept]
+    return differ("statements", ids, expected["statements"])
+
+
+def differ(what: str, found: Any, expected: Any) -> str:
+    return "" if found == expected else f"{what} {str(found)[:100]} instead of {str(expected)[:100]}"
+
+
+def cells(found: Any, expected: list[list[float]]) -> str:
+    """What is wrong in a matrix whose cells that are not zero are expected."""
+    ours = found.toarray()
+    theirs = np.zeros_like(ours)
+    for row, col, value in expected:
+        theirs[row, col] = np.nan if value is None else value
+    return near("matrix", ours, theirs)
+
+
+def near(what: str, found: Any, expected: Any) -> str:
+    found, expected = np.asarray(found, float), np.asarray(expected, float)
+    if found.shape != expected.shape:
+        return f"{what} has the shape {found.shape} instead of {expected.shape}"
+    same = np.isclose(found, expected, rtol=_TOLERANCE, atol=1e-12, equal_nan=True)
+    if same.all():
+        return ""
+    place = tuple(np.argwhere(~same)[0])
+    return f"{what} {[int(n) for n in place]}: {found[place]} instead of {expected[place]}, {(~same).sum()} wrong"
+
+
+KINDS: dict[str, Callable[[Statements, Case, Case, bool], str]] = {
+    "network": network,
+    "events": events,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
