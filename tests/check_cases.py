@@ -18,11 +18,14 @@ import numpy as np
 from kg.cli.output import table
 from kg.errors import KgError
 from kg.networks.counted import Counting
+from kg.networks.distances import distances
+from kg.networks.frequencies import frequencies
 from kg.networks.matrices import matrix
 from kg.networks.selected import select
 from kg.networks.settings import Filter, Settings
 from kg.networks.statements import Statements
 from kg.networks.tables import read_table
+from kg.networks.windows import Slice, Window, slices
 
 Case = dict[str, Any]
 _TOLERANCE = 1e-9
@@ -41,7 +44,7 @@ def main() -> int:
                 counted[path.stem, rule, passed] += 1
                 if not passed:
                     wrong.append(f"{path.stem} {case['id']} {rule}: {why}")
-    print("\n".join(wrong[:200]))
+    print("\n".join(wrong))
     keys = sorted({key[:2] for key in counted})
     rows = [[*key, counted[*key, True], counted[*key, False]] for key in keys]
     print(table(rows, ["kind", "rule", "passed", "failed"]))
@@ -114,6 +117,54 @@ def events(statements: Statements, case: Case, expected: Case, compat: bool) -> 
     return differ("statements", ids, expected["statements"])
 
 
+def windows(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    window = Window(
+        case["timeWindow"],
+        case.get("windowSize", 100),
+        kernel=case.get("kernel"),
+        indent=case.get("indentTime", True),
+        to_one=case.get("normalizeToOne", False),
+    )
+    found = list(slices(statements, settings_of(case, compat=compat), window))
+    if "distance" in case:
+        return distant(found, case, expected, compat)
+    if "slice_count" in expected:
+        if wrong := differ("slices", len(found), expected["slice_count"]):
+            return wrong
+        found = [found[n] for n in expected["slice_index"]]
+    if wrong := differ("slices", len(found), len(expected["slices"])):
+        return wrong
+    rows = columns = None
+    for ours, theirs in zip(found, expected["slices"], strict=True):
+        rows, columns = theirs.get("rows", rows), theirs.get("cols", columns)
+        wrong = (
+            differ("date", ours.centre.isoformat(), theirs["date"])
+            or differ("rows", list(ours.rows), rows)
+            or differ("columns", list(ours.columns), columns)
+            or cells(ours.matrix, theirs["matrix"])
+        )
+        if wrong:
+            return f"{theirs['date']} {wrong}"
+    return ""
+
+
+def distant(found: list[Slice], case: Case, expected: Case, compat: bool) -> str:
+    index = expected.get("slice_index", range(len(found)))
+    apart = distances(found, case["distance"], "degree_l1" if compat else "euclidean")[np.ix_(index, index)]
+    return differ("dates", [found[n].centre.isoformat() for n in index], expected["dates"]) or near(
+        "distances", apart, expected["distance"]
+    )
+
+
+def barplot(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    found = frequencies(statements, settings_of(case, compat=compat))
+    return (
+        differ("values", list(found.values), expected["values"])
+        or differ("levels", list(found.levels), expected["levels"])
+        or near("counts", found.counts, expected["counts"])
+    )
+
+
 def differ(what: str, found: Any, expected: Any) -> str:
     return "" if found == expected else f"{what} {str(found)[:100]} instead of {str(expected)[:100]}"
 
@@ -141,6 +192,8 @@ def near(what: str, found: Any, expected: Any) -> str:
 KINDS: dict[str, Callable[[Statements, Case, Case, bool], str]] = {
     "network": network,
     "events": events,
+    "window": windows,
+    "barplot": barplot,
 }
 
 if __name__ == "__main__":

@@ -38,19 +38,19 @@ def two_mode(counts: Counts, aggregation: Aggregation, normalisation: Normalisat
         found = sparse.diags_array(_inverse(base.sum(axis=1))) @ found
     if normalisation == "prominence":
         found = found @ sparse.diags_array(_inverse(base.sum(axis=0)))
-    return _clean(found)
+    return clean(found)
 
 
 def one_mode(counts: Counts, settings: Settings, activity: Floats | None = None) -> Any:
     """Rows by rows, over what they say of columns; the diagonal is zero."""
-    raw = _product(counts, settings)
+    raw = product(counts, settings)
     found = raw.tocoo()
     apart = found.row != found.col
     row, col, value = found.row[apart], found.col[apart], found.data[apart]
     divisor = _divisor(counts, settings.normalisation, row, col, activity)
     if divisor is not None:
         value = value * _inverse(divisor)
-    return _clean(sparse.coo_array((value, (row, col)), found.shape).tocsr())
+    return clean(sparse.coo_array((value, (row, col)), found.shape).tocsr())
 
 
 def similarity(counts: Counts) -> Floats:
@@ -62,7 +62,8 @@ def similarity(counts: Counts) -> Floats:
     return np.ones((1, 1)) if spread == 0 else 1 - abs(values[:, None] - values) / spread
 
 
-def _product(counts: Counts, settings: Settings) -> Any:
+def product(counts: Counts, settings: Settings) -> Any:
+    """Rows by rows before any divisor, with its diagonal."""
     if settings.aggregation == "ignore":
         table = counts.table()
         return table @ table.T
@@ -133,7 +134,8 @@ def _inverse(divisor: Any) -> Floats:
     return np.asarray(np.divide(1.0, found, out=np.zeros_like(found), where=found != 0))
 
 
-def _clean(found: Any) -> Any:
+def clean(found: Any) -> Any:
+    """As CSR with sorted places, and no zeros among them."""
     made = sparse.csr_array(found)
     made.eliminate_zeros()
     made.sort_indices()
