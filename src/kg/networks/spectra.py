@@ -13,7 +13,7 @@ LOSSES: tuple[Loss, ...] = ("euclidean", "spectral_l1", "degree_l1")
 def spectrum(matrix: Floats) -> Floats:
     """The eigenvalues of the Laplacian, the largest first, in parts of their sum; ties below 0 do not count.
 
-    Wilson, R. C. and Zhu, P. (2008), A study of graph spectra for comparing graphs and trees, Pattern Recognition 41(9).
+    Wilson and Zhu (2008), A study of graph spectra for comparing graphs and trees, Pattern Recognition 41(9).
     """
     ties = np.where(matrix > 0, matrix, 0.0)
     return _shares(np.linalg.eigvalsh(np.diag(ties.sum(axis=1)) - ties)[::-1])
