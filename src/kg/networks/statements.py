@@ -61,6 +61,7 @@ class Statements:
     first: np.datetime64 | None = None
     last: np.datetime64 | None = None
     weights: NDArray[np.float64] | None = None
+    confidence: NDArray[np.float64] | None = None  # 0 to 1
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -96,6 +97,7 @@ class Statements:
             variables=_taken(self.variables, index),
             fields=_taken(self.fields, index),
             weights=None if self.weights is None else self.weights[index],
+            confidence=None if self.confidence is None else self.confidence[index],
         )
 
 
