@@ -85,6 +85,12 @@ class EngineError(ServiceError):
     """The engine failed."""
 
 
+class FetchError(ServiceError):
+    """A document that an update loads cannot be had from where it lies."""
+
+    status = 502
+
+
 class BusyError(ServiceError):
     """All processes are taken."""
 

@@ -50,7 +50,7 @@ def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str,
     quads = [parse_bytes(part, "nquads") for part in data]
     match request["do"]:
         case "update":
-            store.update(request["text"], base=request["base"])
+            store.update(_filled(request["pieces"], request["documents"], data), base=request["base"])
         case "replace":
             store.replace(map(Iri, request["graphs"]), quads[0])
         case "add":
@@ -70,6 +70,25 @@ def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str,
         case _:
             return _asked(store, request)
     return {}
+
+
+def _filled(pieces: list[str], documents: list[dict[str, Any]], contents: list[bytes]) -> str:
+    """An update with the triples of documents between its pieces."""
+    triples = (_triples(content, **document) for content, document in zip(contents, documents, strict=True))
+    return pieces[0] + "".join(found + piece for found, piece in zip(triples, pieces[1:], strict=True))
+
+
+def _triples(content: bytes, form: str, base: str, silent: bool) -> str:
+    """The triples of a document as SPARQL has them; none where it cannot be read and is loaded silently."""
+    try:
+        quads = list(parse_bytes(content, form, base=base))
+    except ImportingError as error:
+        if silent:
+            return ""
+        raise ImportingError(f"{base} cannot be loaded: {error.what}", error.where, error.remedy) from error
+    if any(quad.graph for quad in quads):
+        raise ImportingError(f"{base} cannot be loaded: it names graphs", "", "Load triples.")
+    return "".join(map(line, quads))
 
 
 def _asked(store: Store, request: dict[str, Any]) -> dict[str, Any]:
