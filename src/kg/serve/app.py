@@ -39,12 +39,12 @@ def application(service: Service) -> FastAPI:
     tell_faults(app)
     add_api(app, service)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=1)
-    if service.settings.origins:
+    app.add_middleware(_Bounded)
+    if service.settings.origins:  # around what refuses, so that a page can read why
         app.add_middleware(
             CORSMiddleware, allow_origins=service.settings.origins, allow_methods=["*"], allow_headers=["*"],
-            expose_headers=["kg-query-id", "location", "etag"],
+            expose_headers=["kg-query-id", "location", "etag", "retry-after"],
         )  # fmt: skip
-    app.add_middleware(_Bounded)
     app.add_middleware(Logged, service=service)
     return app
 
