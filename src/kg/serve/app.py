@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import graphs, inside, protocol
+from kg.serve import dump, graphs, inside, protocol
 from kg.serve.api import add_api
 from kg.serve.faults import tell_faults
 from kg.serve.service import Service, Told, service_of
@@ -34,6 +34,7 @@ def application(service: Service) -> FastAPI:
     app.add_route(graphs.PATH, graphs.graph, methods=every, include_in_schema=False)
     app.add_route(graphs.PATH + "/{rest:path}", graphs.graph, methods=every, include_in_schema=False)
     app.add_route(inside.PATH + "/{method}", inside.method, methods=every, include_in_schema=False)
+    app.add_route(dump.PATH, dump.dump, methods=every, include_in_schema=False)
     app.add_route("/healthz", _health, include_in_schema=False)
     app.add_route("/metrics", _metrics, include_in_schema=False)
     tell_faults(app)

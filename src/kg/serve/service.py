@@ -47,7 +47,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its dataset (None: the usual one), the seconds it may take, the state that is asked (None: now)."""
+    """A query with its dataset (None: the usual one), the seconds it may take, the state that is asked (None: now).
+
+    With `all` it is no query: all quads are asked for, and the seconds count anew for each part of the answer.
+    """
 
     query: str
     default: tuple[str, ...] | None = None
@@ -55,6 +58,7 @@ class Question:
     base: str | None = None
     seconds: float | None = None
     seen: Seen | None = None
+    all: bool = False
 
 
 @dataclass(slots=True)
@@ -163,7 +167,7 @@ class Service:
                 async with self.readers.reader() as reader:
                     self.measures.readers.set(self.readers.working)
                     asked = self._request(question, form, seen)
-                    async for kind, content in reader.ask(asked, seconds):
+                    async for kind, content in reader.ask(asked, seconds, anew=question.all):
                         if kind == frames.END:
                             rows = frames.unpacked(content)["rows"]
                             told(request).rows = rows
@@ -179,7 +183,7 @@ class Service:
         return {
             "folder": str(seen.folder), "state": f"{seen.folder} {seen.state}", "query": question.query,
             "default": question.default, "named": question.named, "base": question.base,
-            "union": self.settings.union, "form": form.name,
+            "union": self.settings.union, "form": form.name, "all": question.all,
         }  # fmt: skip
 
 
