@@ -12,7 +12,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.serve.app import application
 from kg.serve.errors import BrokenError
 from kg.serve.service import Service
@@ -80,7 +80,10 @@ def _bound(host: str, port: int) -> socket.socket:
 @contextmanager
 def _announced(mark: Path, address: str) -> Iterator[None]:
     """Say beside a store at which address it is served, so that commands on this machine find the server."""
-    mark.write_text(json.dumps({"address": address}), encoding="utf8")
+    try:
+        mark.write_text(json.dumps({"address": address}), encoding="utf8")
+    except OSError as error:
+        raise StoreError(f"the mark of a server cannot be written: {error}", str(mark), "Make room for it.") from error
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from kg.rdf import parse_bytes
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network
 from kg.store import Store
-from kg.store.oxigraph import OxigraphStore
+from kg.store.oxigraph import FullError, OxigraphStore
 
 _AT_ONCE = 1000  # quads of an answer that go together
 
@@ -133,7 +133,7 @@ def _tell(quads: Iterator[Quad]) -> None:
 def _fail(error: Exception) -> None:
     said = (error.what, error.remedy) if isinstance(error, KgError) else (str(error), "")
     wrong = isinstance(error, (QueryError, ImportingError, ValueError))
-    kind = "query" if wrong else "engine"
+    kind = "query" if wrong else "disk" if isinstance(error, FullError) else "engine"
     frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": said[0], "remedy": said[1]}))
 
 
