@@ -20,6 +20,7 @@ from kg.store.derived import derive
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _ROOM = "Make room and run the same command again; the store is whole."
+_LOOK = "Look at the disk. Where the store itself is damaged, make it again: kg ingest graph/documents."
 _HELD_BY = "Wait for it, or stop it."
 _READING = "It can be read: kg query, or kg serve without --people. To change it, copy it to where you may write."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
@@ -77,7 +78,7 @@ def _faults(folder: Path | None) -> Iterator[None]:
         for words, kind, what, remedy in _FAULTS:
             if words.lower() in str(error).lower():
                 raise kind(what, str(folder), remedy) from error
-        raise StoreError(f"the store failed: {error}", str(folder), _ANEW) from error
+        raise StoreError(f"the store failed: {error}", str(folder), _LOOK) from error
 
 
 class OxigraphStore:
