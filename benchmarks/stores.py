@@ -2,11 +2,13 @@
 
 Three tables. Loading: N-Quads as `kg ingest` loads them, `Store.add`, and the engine's own bulk load. Queries: each of
 the catalogue by `Store.select` of kg and by pyoxigraph alone with its answer written as JSON, one after the other in
-one process, on the same store; beside them rdflib in memory where that is asked for, and pyoxigraph once more after
-`optimize`. Growth: each query from the smallest to the largest number of claims, beside that of its answer.
+one process, on the same store; beside them pyoxigraph once more after `optimize`, rdflib in memory where that is asked
+for, and servers: `--server FOLDER` names a project whose store is an empty one on a server (docs/remote.md).
+Growth: each query from the smallest to the largest number of claims, beside that of its answer.
 
 Times are seconds of processor time, of loading one run, of queries the best of five in milliseconds, of slow ones of
-fewer; a query that takes longer than the limit in seconds is stopped. A ratio says more than a time.
+fewer; a query that takes longer than the limit in seconds is stopped. Servers are measured by the clock, with the part
+of kg. A ratio says more than a time.
 """
 
 import argparse
@@ -15,26 +17,26 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from claims import Claims
+from claims import ingested, written
 
 from kg.catalogue import Catalogue, Query
 from kg.catalogue.catalogue import bound
 from kg.cli.output import table
-from kg.ingest import ingest_quads, load_ontology, prepare
-from kg.model.quads import lines
-from kg.project import Project
-from kg.rdf import parse
+from kg.errors import QueryError, StoreError
+from kg.ingest import load_ontology
+from kg.project import Project, find_project
+from kg.rdf import Parsed
 from kg.store import open_store
 
 _RUNS = 5  # of a query, at most
 _ENOUGH = 4.0  # seconds after which none is begun any more
-_TOGETHER = 100  # documents in a file
 _SHOWN = "graphs"  # folder of what a query sees
 _UNION = {"use_default_graph_as_union": True}
 _SLOWER = 1.5  # times as fast as its answer and the data a query may grow
@@ -49,7 +51,7 @@ class Size:
     folder: Path
     asked: dict[str, tuple[int, Times]] = field(default_factory=dict)  # rows and times by query; none where stopped
     optimized: dict[str, Times] = field(default_factory=dict)
-    rdflib: dict[str, Times] = field(default_factory=dict)
+    others: dict[str, dict[str, Times]] = field(default_factory=dict)  # by engine and query
 
     @property
     def files(self) -> list[Path]:
@@ -67,6 +69,9 @@ def main() -> None:
     options.add_argument(
         "--limit", type=float, default=60, help="seconds after which a query with all its runs is stopped"
     )
+    options.add_argument(
+        "--server", type=Path, nargs="*", default=[], metavar="FOLDER", help="project with an empty store on a server"
+    )
     options.add_argument("--only", nargs="*", help="names of queries; default: all")
     given = options.parse_args()
     multiprocessing.set_forkserver_preload(["kg.catalogue", "kg.cli.output", "kg.ingest"])
@@ -74,12 +79,19 @@ def main() -> None:
     queries = [catalogue.get(name) for name in given.only] if given.only else list(catalogue.queries())
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
+        servers = [find_project(one) for one in given.server]
         sizes = [Size(claims, Path(folder) / str(claims)) for claims in sorted(given.claims)]
         for size in sizes:
-            _make(size)
-            _show(f"Loading, {size.claims} claims", _loaded(size, project), ["by", "seconds", "ratio", "quads/s", "MB"])
+            written(size.claims, size.folder / "files")
+            _show(
+                f"Loading, {size.claims} claims",
+                _loaded(size, project, servers),
+                ["by", "seconds", "ratio", "quads/s", "MB"],
+            )
             _ask(size, queries, project, given.limit, with_rdflib=size.claims <= given.rdflib)
-            columns = ["query", "rows", "kg, ms", "pyoxigraph, ms", "ratio", "optimized, ms", "rdflib, ms"]
+            for server in servers:
+                _ask_server(size, queries, server, given.limit)
+            columns = ["query", "rows", "kg, ms", "pyoxigraph, ms", "ratio", "optimized, ms", *size.others]
             _show(f"Queries, {size.claims} claims", (_row(size, query.name) for query in queries), columns)
         if len(sizes) > 1:
             columns = ["query", "rows", "kg, times", "rows, times", "faster than its answer and the data"]
@@ -90,23 +102,13 @@ def _show(title: str, rows: Iterable[list[object]], columns: list[str]) -> None:
     print(f"{title}\n\n{table(rows, columns)}\n", flush=True)
 
 
-def _make(size: Size) -> None:
-    (size.folder / "files").mkdir(parents=True)
-    made = Claims(size.claims)
-    for first in range(0, made.documents, _TOGETHER):
-        some = range(first, min(first + _TOGETHER, made.documents))
-        path = size.folder / "files" / f"{first:07}.nq"
-        with path.open("w", encoding="utf8") as out:
-            out.writelines(lines(chain.from_iterable(map(made.quads, some))))
-
-
-def _loaded(size: Size, project: Project) -> Iterator[list[object]]:
-    """The ways of loading, each into a store of its own; that of kg stays."""
+def _loaded(size: Size, project: Project, servers: list[Project]) -> Iterator[list[object]]:
+    """The ways of loading, each into a store of its own; that of kg stays, and those on servers."""
     count = sum(1 for path in size.files for _ in path.open(encoding="utf8"))
     ways: dict[str, Callable[[Path], None]] = {
         "pyoxigraph, bulk_load": lambda folder: _load_raw(size, folder),
         "kg, Store.add": lambda folder: _add(size, folder),
-        "kg ingest": lambda folder: _ingest(size, folder, project),
+        "kg ingest": lambda folder: ingested(size.files, folder, project),
     }
     first = 0.0
     for name, load in ways.items():
@@ -116,6 +118,9 @@ def _loaded(size: Size, project: Project) -> Iterator[list[object]]:
         yield [name, f"{seconds:.1f}", f"{seconds / first:.2f}", f"{count / seconds:,.0f}", f"{_megabytes(folder):.0f}"]
         if folder != size.store:
             shutil.rmtree(folder)
+    for server in servers:
+        seconds = _by_clock(lambda server=server: ingested(size.files, server.place(), server))  # type: ignore[misc]
+        yield [_named(server), f"{seconds:.1f}", f"{seconds / first:.2f}", f"{count / seconds:,.0f}", ""]
 
 
 def _load_raw(size: Size, folder: Path) -> None:
@@ -127,14 +132,7 @@ def _load_raw(size: Size, folder: Path) -> None:
 def _add(size: Size, folder: Path) -> None:
     with open_store(folder) as store:
         for path in size.files:
-            store.add(parse(path))
-
-
-def _ingest(size: Size, folder: Path, project: Project) -> None:
-    with open_store(folder) as store:
-        prepare(store, project)
-        ingest_quads(store, project, size.files)
-        store.derive()
+            store.add(Parsed(path))
 
 
 def _ask(size: Size, queries: list[Query], project: Project, limit: float, *, with_rdflib: bool) -> None:
@@ -143,9 +141,9 @@ def _ask(size: Size, queries: list[Query], project: Project, limit: float, *, wi
             size.asked[query.name] = found
     if with_rdflib:
         dataset = _dataset(size, project)
-        for query in queries:
-            if found := _within(limit, _by_rdflib, query, dataset):
-                size.rdflib[query.name] = found
+        size.others["rdflib, ms"] = {
+            query.name: found for query in queries if (found := _within(limit, _by_rdflib, query, dataset))
+        }
     copy = size.folder / "optimized"
     shutil.copytree(size.store / _SHOWN, copy)
     seconds = _seconds(lambda: ox.Store(str(copy)).optimize())
@@ -154,6 +152,25 @@ def _ask(size: Size, queries: list[Query], project: Project, limit: float, *, wi
     for query in queries:
         if found := _within(limit, _alone, query, copy):
             size.optimized[query.name] = found
+
+
+def _ask_server(size: Size, queries: list[Query], server: Project, limit: float) -> None:
+    """The queries by the clock; after them the store is empty again. One that takes too long is asked once."""
+    found = size.others[f"{_named(server)}, ms"] = {}
+    with open_store(server.place()) as store:
+        for query in queries:
+            text = bound(store, query, {})
+            with suppress(QueryError, StoreError):  # the server gives up
+                first = _by_clock(lambda text=text: store.select(text))  # type: ignore[misc]
+                if first <= limit:
+                    runs = int(min(_RUNS, 1 + _ENOUGH / first)) - 1
+                    more = [_by_clock(lambda text=text: store.select(text)) for _ in range(runs)]  # type: ignore[misc]
+                    found[query.name] = (min([first, *more]) * 1000,)
+        store.replace(store.graphs(), ())
+
+
+def _named(server: Project) -> str:
+    return server.root.resolve().name
 
 
 def _paired(query: Query, folder: Path) -> tuple[int, Times]:
@@ -237,6 +254,12 @@ def _taken(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / 100
 
 
+def _by_clock(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
 def _seconds(work: Callable[[], object]) -> float:
     begun = time.process_time()
     work()
@@ -249,9 +272,9 @@ def _megabytes(folder: Path) -> float:
 
 def _row(size: Size, name: str) -> list[object]:
     if name not in size.asked:
-        return [name, "", "stopped", "", "", "", ""]
+        return [name, "", "stopped", "", "", "", *("" for _ in size.others)]
     rows, (ours, raw) = size.asked[name]
-    others = [_first(size.optimized, name), _first(size.rdflib, name)]
+    others = [_first(times, name) for times in (size.optimized, *size.others.values())]
     return [name, rows, f"{ours:.1f}", f"{raw:.1f}", f"{ours / raw:.2f}", *others]
 
 

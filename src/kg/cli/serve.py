@@ -9,10 +9,11 @@ import click
 from kg.cli.output import Log, project_of, store_options
 from kg.errors import UsageError
 from kg.model.place import Named, Place
-from kg.serve import Hosts, Limits, People, Settings, added
+from kg.serve.addresses import Hosts
 from kg.serve.listening import listen
-from kg.serve.people import ROLES
-from kg.serve.service import Service
+from kg.serve.people import ROLES, People, added
+from kg.serve.pool import Limits
+from kg.serve.service import Service, Settings
 
 
 @click.command("serve", short_help="Serve the store over HTTP.")

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,7 +20,8 @@ from kg.serve import frames
 from kg.serve.errors import BadQueryError, BusyError, EngineError, OutOfMemoryError, OverdueError
 
 _HELD = 1 << 20  # bytes of an answer that the server holds
-_SLOW, _NICE = 1.0, 10  # seconds after which a question gives way to others, and how far
+_SLOW, _NICE = 1.0, 10  # seconds of work after which a question gives way to others, and how far
+_LOOK = 0.5  # seconds between two looks at how long it has worked
 _KILLED_BY = {
     -signal.SIGABRT,
     -signal.SIGSEGV,
@@ -44,7 +46,8 @@ class Reader:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self.idle = True
-        self._niced = False
+        self._gives_way = False
+        self._before = 0.0  # seconds of work before this question
 
     @classmethod
     async def start(cls, memory: int) -> Self:
@@ -65,7 +68,7 @@ class Reader:
     @property
     def fresh(self) -> bool:
         """Whether another question may follow."""
-        return self.alive and self.idle and not self._niced
+        return self.alive and self.idle
 
     async def ask(
         self, request: dict[str, Any], seconds: float, *, anew: bool = False
@@ -76,7 +79,7 @@ class Reader:
 
         OverdueError, OutOfMemoryError, BadQueryError or EngineError where there is none, or not the whole of it.
         """
-        self.idle = False
+        self.idle, self._gives_way, self._before = False, False, self._processor()
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with suppress(ConnectionError):
@@ -104,9 +107,10 @@ class Reader:
     async def _next(self, source: asyncio.StreamReader, left: float, seconds: float) -> tuple[bytes, bytes] | None:
         waiting = asyncio.ensure_future(frames.received(source))
         try:
-            if not self._niced and left > _SLOW and not await _is_done(waiting, _SLOW):
-                self._give_way()
-                left -= _SLOW
+            while not self._gives_way and left > _LOOK and not await _is_done(waiting, _LOOK):
+                left -= _LOOK
+                if self._processor() - self._before > _SLOW:
+                    self._give_way()
             if not waiting.done() and not await _is_done(waiting, left):
                 self.kill()
                 raise OverdueError(seconds)
@@ -115,11 +119,21 @@ class Reader:
             self.kill()
             raise
 
+    def _processor(self) -> float:
+        """Seconds that the process has worked."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def _give_way(self) -> None:
-        """Let short questions go first; the process is not used again, since only root may raise its priority."""
+        """Let short questions go first: only root may raise a priority again, so that of the thread is lowered."""
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
-        self._niced = True
+            for thread in map(int, os.listdir(f"/proc/{self._process.pid}/task")):
+                if thread != self._process.pid:
+                    os.setpriority(os.PRIO_PROCESS, thread, _NICE)
+        self._gives_way = True
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):

@@ -9,17 +9,17 @@ import sys
 import time
 from io import BufferedReader
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.catalogue.snapshot import counts
 from kg.rdf import NAMED_FORMATS
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network, limit_memory
 from kg.serve.negotiation import HASH
 
-_CHUNK = 1 << 16  # bytes of an answer that go together
+_CHUNK = 1 << 18  # bytes of an answer that go together
 _TRIES, _PAUSE = 5, 0.05  # to open a store whose files change meanwhile, and seconds between
 _FORMS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -60,6 +60,7 @@ class _Out:
 def main() -> None:
     end_with_parent()
     leave_network()
+    frames.widen()
     source = sys.stdin.buffer
     assert isinstance(source, BufferedReader)
     frames.send(frames.packed(frames.END, {}))
@@ -70,14 +71,28 @@ def main() -> None:
         try:
             if opened[0] != request["state"]:
                 opened = (request["state"], _opened(Path(request["folder"])))
-            if not limited:
-                limit_memory(int(sys.argv[1]))
-                limited = True
-            _answer(opened[1], request)
-        except (SyntaxError, ValueError) as error:
-            frames.send(frames.packed(frames.FAULT, {"kind": "query", "message": str(error)}))
         except (RuntimeError, OSError) as error:
-            frames.send(frames.packed(frames.FAULT, {"kind": "engine", "message": str(error)}))
+            _fail("engine", error)
+            continue
+        if not limited:
+            limit_memory(int(sys.argv[1]))
+            limited = True
+        work = Thread(target=_answered, args=(opened[1], request))  # whose priority the server may lower
+        work.start()
+        work.join()
+
+
+def _answered(store: Any, request: dict[str, Any]) -> None:
+    try:
+        _answer(store, request)
+    except (SyntaxError, ValueError) as error:
+        _fail("query", error)
+    except (RuntimeError, OSError) as error:
+        _fail("engine", error)
+
+
+def _fail(kind: str, error: Exception) -> None:
+    frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": str(error)}))
 
 
 def _opened(folder: Path) -> Any:
@@ -124,6 +139,8 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
 
 def _hash(store: Any) -> str:
     """What `kg.catalogue.snapshot.hash_of` gives."""
+    from kg.catalogue.snapshot import counts  # takes longer to load than most queries to answer
+
     found: list[bytes] = []
     for graph in store.named_graphs():
         if counts(graph.value):
