@@ -45,6 +45,8 @@ PREFIXES = {
     "type": "https://w3id.org/pov/type/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_ENTITY = re.compile(rb"<!ENTITY\s[^\"'>]*(?:\"[^\"]*\"|'[^']*')")
+_GROWN = 1 << 24  # bytes that entities of XML may become
 _LANG_STRING = RDF + "langString"
 
 
@@ -102,6 +104,8 @@ def parse_bytes(data: bytes, form: str, graph: Iri | None = None, base: str | No
 
     Blank nodes get new names. ImportingError where the syntax is wrong.
     """
+    if form == "rdfxml":
+        _check_entities(data)
     try:
         for quad in ox.parse(input=data, format=NAMED_FORMATS[form], base_iri=base, rename_blank_nodes=True):
             yield to_quad(quad, graph)
@@ -110,6 +114,14 @@ def parse_bytes(data: bytes, form: str, graph: Iri | None = None, base: str | No
         raise ImportingError(f"the RDF cannot be read: {error.msg}", place, "Correct it.") from error
     except ValueError as error:
         raise ImportingError(f"the RDF cannot be read: {error}", "", "Correct it.") from error
+
+
+def _check_entities(data: bytes) -> None:
+    """ImportingError where entities of XML would grow to many times the size of the text."""
+    values = _ENTITY.findall(data)
+    longest = max(map(len, values), default=0)
+    if any(b"&" in value for value in values) or longest * data.count(b"&") > _GROWN:
+        raise ImportingError("the entities of the XML grow too large", "", "Write out what they stand for.")
 
 
 def rows(source: bytes | IO[bytes]) -> tuple[tuple[str, ...], Iterator[dict[str, Term]]]:
@@ -141,6 +153,8 @@ def to_quad(quad: Any, graph: Iri | None = None) -> Quad:
 
 def to_term(term: Any) -> Term:
     """A term of pyoxigraph as an Iri or Literal; a blank node as `_:` and its label."""
+    if isinstance(term, ox.Triple):
+        raise ValueError("a triple in the place of a term is not taken")
     if isinstance(term, ox.Literal):
         if term.language is not None:
             return Literal(term.value, Iri(_LANG_STRING), term.language)

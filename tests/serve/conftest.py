@@ -40,7 +40,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *words: str, writing: bool = False, log: Path | None = None) -> Iterator[Server]:
+def serving(
+    folder: Path, *words: str, writing: bool = False, log: Path | None = None, program: list[str] = KG
+) -> Iterator[Server]:
     """A server of the store in a folder; with `writing` one that takes changes."""
     tokens: dict[str, str] = {}
     people = folder.parent / "people.csv"
@@ -48,7 +50,7 @@ def serving(folder: Path, *words: str, writing: bool = False, log: Path | None =
         people.unlink(missing_ok=True)
         tokens = {role: added(people, f"{role}er", role) for role in ("read", "review", "write")}
         words = (*words, "--people", str(people))
-    command = [*KG, "serve", "--port", "0", "--store", str(folder)]
+    command = [*program, "serve", "--port", "0", "--store", str(folder)]
     with (log or folder.parent / "server.log").open("w+", encoding="utf8") as told:
         process = subprocess.Popen([*command, *words], stderr=told, text=True, start_new_session=True)
         try:

@@ -413,7 +413,9 @@ def test_the_closed_sets_are_those_of_the_ontology() -> None:
 def test_the_description_is_openapi_31_and_names_every_route(client: httpx.Client) -> None:
     description = given(client, "/openapi.json")
     assert description["openapi"].startswith("3.1.")
-    assert {"/sparql", "/graph-store", "/healthz", "/metrics", "/about", "/id/{rest}"} < set(description["paths"])
+    assert {"/sparql", "/graph-store", "/dump", "/healthz", "/metrics", "/about", "/id/{rest}"} < set(
+        description["paths"]
+    )
     parameters = description["paths"]["/api/queries/late-passages"]["get"]["parameters"]
     assert [(p["name"], p["schema"].get("type"), p["schema"].get("default")) for p in parameters] == [
         ("number", "integer", 2), ("format", "string", None),

@@ -1,6 +1,7 @@
 """What a stranger asks must not stop the server: runaways, memory, broken transfers, clients that go."""
 
 import asyncio
+import resource
 import statistics
 import time
 from collections.abc import Iterator
@@ -143,3 +144,36 @@ async def _medians(server: Server, *, runaway: bool) -> float:
         if running is not None:
             running.cancel()
         return statistics.median(seconds)
+
+
+@pytest.fixture(scope="module")
+def patient(filled: Path) -> Iterator[Server]:
+    with serving(filled, "--timeout", "3600", log=filled.parent / "patient.log") as server:
+        assert server.ask(SHORT).status_code == 200  # a reader has begun
+        yield server
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.02], ids=["a quick client", "a slow client"])
+@pytest.mark.parametrize("rows", [300_000, pytest.param(10_000_000, marks=pytest.mark.slow)])
+def test_a_long_answer_takes_no_more_memory_than_a_short_one(rows: int, pause: float, patient: Server) -> None:
+    before = memory(patient)
+    begun, highest, lines, size = time.monotonic(), before, 0, 0
+    asked = {"query": f"SELECT ?a ?d ?f {ALL} LIMIT {rows}", "format": "tsv"}
+    plain = {"accept-encoding": "identity"}
+    with patient.client() as client, client.stream("POST", "/sparql", data=asked, headers=plain) as answer:
+        for part in answer.iter_raw():
+            lines += part.count(b"\n")
+            size += len(part)
+            highest = max(highest, memory(patient))
+            time.sleep(pause)
+    seconds = time.monotonic() - begun
+    print(f"\n{lines - 1} rows, {size >> 20} MB in {seconds:.0f} s; {before >> 20} MB before, {highest >> 20} at most")
+    assert lines == rows + 1
+    assert highest < 300 << 20
+    assert highest - before < 20 << 20
+
+
+def memory(server: Server) -> int:
+    """Bytes that the server itself has in memory, without the processes that answer queries."""
+    pages = Path(f"/proc/{server.process.pid}/statm").read_text().split()[1]
+    return int(pages) * resource.getpagesize()

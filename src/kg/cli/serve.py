@@ -9,10 +9,11 @@ import click
 from kg.cli.output import Log, project_of, store_options
 from kg.errors import UsageError
 from kg.model.place import Named, Place
+from kg.serve.addresses import Hosts
 from kg.serve.listening import listen
 from kg.serve.people import ROLES, People, added
 from kg.serve.pool import Limits
-from kg.serve.service import Settings
+from kg.serve.service import Service, Settings
 
 
 @click.command("serve", short_help="Serve the store over HTTP.")
@@ -25,10 +26,14 @@ from kg.serve.service import Settings
 @click.option("--memory", default=1024, show_default=True, type=click.IntRange(64), help="MB for a query.")
 @click.option("--processes", default=10, show_default=True, type=click.IntRange(1), help="Queries answered at a time.")
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Whose pages may call from a browser; * for all.")
+@click.option(
+    "--load-from", "hosts", multiple=True, metavar="HOST", help="HOST or HOST:PORT from which LOAD in an update may"
+    " fetch; without it LOAD is refused.",
+)  # fmt: skip
 @store_options
 def command(
     host: str, port: int, people: Path | None, name: str | None, role: str, timeout: float, memory: int,
-    processes: int, cors: tuple[str, ...], project: Path | None, store: Named | None,
+    processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     """Serve the store over HTTP: SPARQL, graphs, named queries, and an API in JSON. Without --people it only reads.
 
@@ -37,6 +42,7 @@ def command(
       kg serve
       kg serve --add ada --people people.csv
       kg serve --people people.csv --port 8080
+      kg serve --people people.csv --load-from data.example.org
       curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'
     """
     if name is not None:
@@ -44,6 +50,8 @@ def command(
             raise click.UsageError("--add needs --people FILE, into which the person goes.")
         click.echo(added(people, name, role))
         return
+    if hosts and people is None:
+        raise click.UsageError("--load-from needs --people FILE: who may not write loads nothing.")
     found = project_of(project)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
@@ -51,5 +59,6 @@ def command(
     place = found.place(store)
     if isinstance(place, Place):
         raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
-    settings = Settings(place, found.base, known, limits, cors, queries=(found.root / "queries",))
-    listen(settings, host, port, Log().say)
+    own = (found.root / "queries",)
+    settings = Settings(place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=own)
+    listen(Service(settings), host, port, Log().say)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import graphs, inside, protocol
+from kg.serve import dump, graphs, inside, protocol
 from kg.serve.api import add_api
 from kg.serve.faults import tell_faults
 from kg.serve.service import Service, Told, service_of
@@ -34,17 +34,18 @@ def application(service: Service) -> FastAPI:
     app.add_route(graphs.PATH, graphs.graph, methods=every, include_in_schema=False)
     app.add_route(graphs.PATH + "/{rest:path}", graphs.graph, methods=every, include_in_schema=False)
     app.add_route(inside.PATH + "/{method}", inside.method, methods=every, include_in_schema=False)
+    app.add_route(dump.PATH, dump.dump, methods=every, include_in_schema=False)
     app.add_route("/healthz", _health, include_in_schema=False)
     app.add_route("/metrics", _metrics, include_in_schema=False)
     tell_faults(app)
     add_api(app, service)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=1)
-    if service.settings.origins:
+    app.add_middleware(_Bounded)
+    if service.settings.origins:  # around what refuses, so that a page can read why
         app.add_middleware(
             CORSMiddleware, allow_origins=service.settings.origins, allow_methods=["*"], allow_headers=["*"],
-            expose_headers=["kg-query-id", "location", "etag"],
+            expose_headers=["kg-query-id", "location", "etag", "retry-after"],
         )  # fmt: skip
-    app.add_middleware(_Bounded)
     app.add_middleware(Logged, service=service)
     return app
 

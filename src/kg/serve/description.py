@@ -1,13 +1,15 @@
 """SPARQL 1.1 Service Description: what the endpoint can do, as RDF."""
 
 import io
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.iris import RDF_TYPE
+from kg.iris import RDF_TYPE, VOID
 from kg.rdf import NAMED_FORMATS
+from kg.serve.dump import PATH
 from kg.serve.negotiation import QUADS, SOLUTIONS, TRIPLES, chosen
 from kg.serve.service import Service
 
@@ -18,7 +20,7 @@ _OF = {
     "tsv": "SPARQL_Results_TSV", "turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD",
     "rdfxml": "RDF_XML", "nquads": "N-Quads", "trig": "TriG",
 }  # fmt: skip
-_PREFIXES = {"sd": _SD, "format": _FORMATS}
+_PREFIXES = {"sd": _SD, "format": _FORMATS, "void": VOID}
 
 
 def description(request: Request, service: Service) -> Response:
@@ -46,7 +48,12 @@ def _triples(address: str, service: Service) -> list[ox.Triple]:
     said += [(it, _sd("resultFormat"), ox.NamedNode(_FORMATS + _OF[f.name])) for f in (*SOLUTIONS, *TRIPLES)]
     said += [(it, _sd("defaultDataset"), dataset), (dataset, a, _sd("Dataset"))]
     said += [(dataset, _sd("defaultGraph"), graph), (graph, a, _sd("Graph"))]
+    said += [(dataset, a, _void("Dataset")), (dataset, _void("dataDump"), ox.NamedNode(urljoin(address, PATH)))]
     return [ox.Triple(*triple) for triple in said]
+
+
+def _void(name: str) -> ox.NamedNode:
+    return ox.NamedNode(VOID + name)
 
 
 def _sd(name: str) -> ox.NamedNode:

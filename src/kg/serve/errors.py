@@ -85,6 +85,18 @@ class EngineError(ServiceError):
     """The engine failed."""
 
 
+class StorageError(ServiceError):
+    """The disk has no room for a change."""
+
+    status = 507
+
+
+class FetchError(ServiceError):
+    """A document that an update loads cannot be had from where it lies."""
+
+    status = 502
+
+
 class BusyError(ServiceError):
     """All processes are taken."""
 

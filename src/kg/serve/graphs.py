@@ -49,7 +49,8 @@ async def given(request: Request, service: Service, name: str) -> Response:
         return Response(status_code=304, headers=headers)
     if name and not await _is_there(request, service, name):
         raise MissingError(f"there is no graph {name}", "GRAPH ?g { } in a query lists them.")
-    return await service.answer(request, Question(_ALL, (name,), ()), form, headers)
+    with service.source.held(seen):
+        return await service.answer(request, Question(_ALL, (name,), (), seen=seen), form, headers)
 
 
 def marks(seen: Seen, form: Form) -> dict[str, str]:

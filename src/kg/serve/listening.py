@@ -12,10 +12,10 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.serve.app import application
 from kg.serve.errors import BrokenError
-from kg.serve.service import Service, Settings
+from kg.serve.service import Service
 from kg.store.served import MARK
 
 _PARTING = 5  # seconds that requests have when the server ends
@@ -45,16 +45,16 @@ class _Patient(H11Protocol):
             self.transport.abort()
 
 
-def listen(settings: Settings, host: str, port: int, tell: Callable[[str], None]) -> None:
+def listen(service: Service, host: str, port: int, tell: Callable[[str], None]) -> None:
     """Serve until a signal comes; `tell` is told where. StoreError, or UsageError where the address is taken."""
     with suppress(KeyboardInterrupt):
-        asyncio.run(_listen(settings, host, port, tell))
+        asyncio.run(_listen(service, host, port, tell))
 
 
-async def _listen(settings: Settings, host: str, port: int, tell: Callable[[str], None]) -> None:
+async def _listen(service: Service, host: str, port: int, tell: Callable[[str], None]) -> None:
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
-    service = Service(settings)
+    folder = service.settings.folder
     with _bound(host, port) as bound:
         async with service.running():
             config = uvicorn.Config(
@@ -63,8 +63,8 @@ async def _listen(settings: Settings, host: str, port: int, tell: Callable[[str]
                 timeout_graceful_shutdown=_PARTING,
             )  # fmt: skip
             address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}"
-            with _announced(settings.folder / MARK, address) if service.writing else nullcontext():
-                tell(f"{settings.folder} is served at {address}/sparql")
+            with _announced(folder / MARK, address) if service.writing else nullcontext():
+                tell(f"{folder} is served at {address}/sparql")
                 await uvicorn.Server(config).serve(sockets=[bound])
 
 
@@ -83,7 +83,10 @@ def _bound(host: str, port: int) -> socket.socket:
 @contextmanager
 def _announced(mark: Path, address: str) -> Iterator[None]:
     """Say beside a store at which address it is served, so that commands on this machine find the server."""
-    mark.write_text(json.dumps({"address": address}), encoding="utf8")
+    try:
+        mark.write_text(json.dumps({"address": address}), encoding="utf8")
+    except OSError as error:
+        raise StoreError(f"the mark of a server cannot be written: {error}", str(mark), "Make room for it.") from error
     try:
         yield
     finally:

@@ -35,7 +35,7 @@ TRIPLES = (
     Form("trig", "application/trig"),
 )
 HASH = Form("hash", "text/plain")  # no form of an answer, but what a snapshot says of all quads
-QUADS = tuple(form for form in TRIPLES if form.name in ("nquads", "trig", "jsonld"))
+QUADS = tuple(form for name in ("nquads", "trig", "jsonld") for form in TRIPLES if form.name == name)
 
 
 def chosen(accept: str | None, forms: Sequence[Form], short: str | None = None) -> Form:

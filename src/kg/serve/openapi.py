@@ -129,6 +129,15 @@ _OTHERS: dict[str, Any] = {
             )
         },
     },
+    "/dump": {
+        "get": {
+            "tags": ["sparql"],
+            "summary": "All quads that a query sees",
+            "operationId": "dump",
+            "parameters": [_parameter("format", _FORMAT["description"], type="string", enum=[f.name for f in QUADS])],
+            "responses": _answers("The quads, as the engine gives them.", *QUADS, _304="The client has them."),
+        }
+    },
     "/healthz": {
         "get": {
             "tags": ["server"],

@@ -70,8 +70,12 @@ class Reader:
         """Whether another question may follow."""
         return self.alive and self.idle
 
-    async def ask(self, request: dict[str, Any], seconds: float) -> AsyncIterator[tuple[bytes, bytes]]:
+    async def ask(
+        self, request: dict[str, Any], seconds: float, *, anew: bool = False
+    ) -> AsyncIterator[tuple[bytes, bytes]]:
         """The frames of an answer. The time that the caller takes between two of them does not count.
+
+        The seconds are those of all frames together; with `anew` those of each.
 
         OverdueError, OutOfMemoryError, BadQueryError or EngineError where there is none, or not the whole of it.
         """
@@ -85,7 +89,7 @@ class Reader:
         while True:
             begun = time.monotonic()
             frame = await self._next(self._process.stdout, left, seconds)
-            left -= time.monotonic() - begun
+            left = seconds if anew else left - (time.monotonic() - begun)
             if frame is None:
                 code = await self._process.wait()
                 raise OutOfMemoryError() if code in _KILLED_BY else EngineError(f"the process ended with {code}")

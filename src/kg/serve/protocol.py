@@ -10,6 +10,7 @@ from kg.iris import is_iri
 from kg.serve.body import read_body
 from kg.serve.description import description
 from kg.serve.errors import BadQueryError, BadRequestError, ForbiddenError, MethodError, UnsupportedError
+from kg.serve.loading import parted
 from kg.serve.negotiation import charset_of, media_of
 from kg.serve.service import Question, Service, form_for, service_of, told
 from kg.serve.texts import check, form_of, limited, with_using
@@ -72,12 +73,16 @@ async def _answered(request: Request, service: Service, pairs: Pairs) -> Respons
 
 async def _updated(request: Request, service: Service, pairs: Pairs) -> Response:
     writing = service.writer(request)
-    update = _one(pairs, "update")
-    check(update, service.settings.largest)
+    update, base = _one(pairs, "update"), str(request.url).partition("?")[0]
     default, named = _graphs(pairs, "using-graph-uri"), _graphs(pairs, "using-named-graph-uri")
     if default or named:
         update = with_using(update, default, named)
-    await writing.ask("update", text=update, base=str(request.url).partition("?")[0])
+    pieces, wanted = parted(update, base) if service.fetching is not None else ([update], [])
+    check("\n".join(pieces), service.settings.largest)
+    documents = await service.fetching.documents(wanted) if service.fetching is not None else []
+    told_of = [{"form": one.form, "base": one.base, "silent": one.silent} for one in documents]
+    contents = [one.content for one in documents]
+    await writing.ask("update", *contents, pieces=pieces, documents=told_of, base=base)
     service.measures.changes.inc()
     return Response(status_code=204)
 

@@ -106,10 +106,16 @@ def _opened(folder: Path) -> Any:
 
 
 def _answer(store: Any, request: dict[str, Any]) -> None:
-    """The answer to a query in the form asked for: of its solutions, or of its triples; or the hash of the store."""
+    """The answer to a query in the form asked for: of its solutions, or of its triples; or the hash, or all quads."""
     form = request["form"]
     if form == HASH.name:
         frames.send(frames.packed(frames.DATA, _hash(store).encode()))
+        frames.send(frames.packed(frames.END, {"rows": None}))
+        return
+    if request["all"]:
+        out = _Out(b"")
+        store.dump(out, format=_FORMS[form])
+        out.flush()
         frames.send(frames.packed(frames.END, {"rows": None}))
         return
     default, named = (_graphs(request[name]) for name in ("default", "named"))

@@ -15,7 +15,9 @@ from starlette.responses import Response, StreamingResponse
 
 from kg.iris import DEFAULT_BASE
 from kg.serve import frames
+from kg.serve.addresses import Hosts
 from kg.serve.errors import BadRequestError, BrokenError, ForbiddenError, ServiceError
+from kg.serve.fetching import Fetching
 from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form, chosen
 from kg.serve.people import People, Person, require
 from kg.serve.pool import Limits, Readers
@@ -36,15 +38,19 @@ class Settings:
     people: People = field(default_factory=People)
     limits: Limits = field(default_factory=Limits)
     origins: tuple[str, ...] = ()  # that a browser may call from; * for all
-    largest: int = 1 << 28  # bytes of a request with data
+    largest: int = 1 << 28  # bytes of a request with data, and of the documents that an update loads
     longest: int = 1 << 20  # characters of a query
     union: bool = True
+    hosts: Hosts = field(default_factory=Hosts)  # from which an update may load
     queries: tuple[Path, ...] = ()  # folders with named queries beside those of the package
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its dataset (None: the usual one), the seconds it may take, the state that is asked (None: now)."""
+    """A query with its dataset (None: the usual one), the seconds it may take, the state that is asked (None: now).
+
+    With `all` it is no query: all quads are asked for, and the seconds count anew for each part of the answer.
+    """
 
     query: str
     default: tuple[str, ...] | None = None
@@ -52,6 +58,7 @@ class Question:
     base: str | None = None
     seconds: float | None = None
     seen: Seen | None = None
+    all: bool = False
 
 
 @dataclass(slots=True)
@@ -80,10 +87,13 @@ class Measures:
 
 
 class Service:
-    """A store that is served."""
+    """A store that is served. `fetching` loads what updates name; None where LOAD is refused."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, fetching: Fetching | None = None) -> None:
         self.settings, self.measures = settings, Measures()
+        if fetching is None and settings.hosts.known:
+            fetching = Fetching(settings.hosts, settings.largest, settings.limits.seconds)
+        self.fetching = fetching
         self.readers = Readers(settings.limits)
         self.writing: Writing | None = None
         self.source: Source
@@ -157,7 +167,7 @@ class Service:
                 async with self.readers.reader() as reader:
                     self.measures.readers.set(self.readers.working)
                     asked = self._request(question, form, seen)
-                    async for kind, content in reader.ask(asked, seconds):
+                    async for kind, content in reader.ask(asked, seconds, anew=question.all):
                         if kind == frames.END:
                             rows = frames.unpacked(content)["rows"]
                             told(request).rows = rows
@@ -173,7 +183,7 @@ class Service:
         return {
             "folder": str(seen.folder), "state": f"{seen.folder} {seen.state}", "query": question.query,
             "default": question.default, "named": question.named, "base": question.base,
-            "union": self.settings.union, "form": form.name,
+            "union": self.settings.union, "form": form.name, "all": question.all,
         }  # fmt: skip
 
 

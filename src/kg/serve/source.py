@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.errors import StoreError
+from kg.serve.errors import EngineError, StorageError
 from kg.serve.writing import Writing
 from kg.store import is_store
 
+_AGAIN = 2.0  # seconds between two tries to make a snapshot after a change that failed
 _EVERY = 0.5  # seconds between two looks at whether files of a store have changed
 
 
@@ -71,27 +73,40 @@ class Unchanging:
 
 
 class Snapshots:
-    """The store of a writer, as hard links made when something is read for the first time after a change."""
+    """The store of a writer, as hard links made when something is read for the first time after a change.
+
+    After a change that failed, the newest one goes on to be read where another cannot be made.
+    """
 
     def __init__(self, folder: Path, writing: Writing) -> None:
         self._folder, self._writing = folder / "readers", writing
         self._made: Seen | None = None
-        self._of = -1  # the number of changes that the newest snapshot holds
+        self._of = (-1, -1)  # the numbers of changes, and of doubtful ones, that the newest snapshot holds
+        self._tried = 0.0
         self._making = asyncio.Lock()
         self._at_work: Counter[Path] = Counter()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     async def seen(self) -> Seen:
         async with self._making:
-            if self._made is None or self._of != self._writing.changes:
-                changes, before = self._writing.changes, self._made
-                folder = self._folder / f"{self._writing.name}-{changes}"
-                folder.parent.mkdir(parents=True, exist_ok=True)
-                await self._writing.ask("backup", folder=str(folder), texts=False)
-                self._made, self._of = Seen(folder / "graphs", folder.name, self._writing.since), changes
-                if before is not None:
-                    self._forget(before.folder)
-            return self._made
+            before, of = self._made, (self._writing.changes, self._writing.doubts)
+            if before is None or self._of[0] != of[0]:
+                return await self._make(of)
+            if self._of != of and time.monotonic() - self._tried > _AGAIN:
+                self._tried = time.monotonic()
+                with suppress(EngineError, StorageError):
+                    return await self._make(of)
+            return before
+
+    async def _make(self, of: tuple[int, int]) -> Seen:
+        """A snapshot with so many changes, in the place of the last one."""
+        before = self._made
+        folder = self._folder / f"{self._writing.name}-{of[0]}-{of[1]}"
+        await self._writing.ask("backup", folder=str(folder), texts=False)
+        self._made, self._of = Seen(folder / "graphs", folder.name, self._writing.since), of
+        if before is not None:
+            self._forget(before.folder)
+        return self._made
 
     @contextmanager
     def held(self, seen: Seen) -> Iterator[None]:

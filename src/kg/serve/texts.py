@@ -28,7 +28,8 @@ def check(text: str, longest: int = _LONGEST) -> None:
         raise TooLargeError(f"the text has more than {longest} characters", "Ask in parts.")
     if found := _FETCHING.search(words(text)):
         what = f"{found[0].upper()} is refused: it makes the server fetch an address"
-        raise ForbiddenError(what, "Ask the other server yourself.")
+        remedy = "Start it with --load-from HOST." if found[0].upper() == "LOAD" else "Ask the other server yourself."
+        raise ForbiddenError(what, remedy)
     if _FILE.search(masked(text, iris=False)):
         raise ForbiddenError("a file is refused as a graph", "Name a graph of the store.")
     depth = 0

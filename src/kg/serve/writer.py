@@ -18,7 +18,7 @@ from kg.rdf import parse_bytes
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network
 from kg.store import Store
-from kg.store.oxigraph import OxigraphStore
+from kg.store.oxigraph import FullError, OxigraphStore
 
 _AT_ONCE = 1000  # quads of an answer that go together
 
@@ -50,7 +50,7 @@ def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str,
     quads = [parse_bytes(part, "nquads") for part in data]
     match request["do"]:
         case "update":
-            store.update(request["text"], base=request["base"])
+            store.update(_filled(request["pieces"], request["documents"], data), base=request["base"])
         case "replace":
             store.replace(map(Iri, request["graphs"]), quads[0])
         case "add":
@@ -70,6 +70,25 @@ def _done(store: Store, request: dict[str, Any], data: list[bytes]) -> dict[str,
         case _:
             return _asked(store, request)
     return {}
+
+
+def _filled(pieces: list[str], documents: list[dict[str, Any]], contents: list[bytes]) -> str:
+    """An update with the triples of documents between its pieces."""
+    triples = (_triples(content, **document) for content, document in zip(contents, documents, strict=True))
+    return pieces[0] + "".join(found + piece for found, piece in zip(triples, pieces[1:], strict=True))
+
+
+def _triples(content: bytes, form: str, base: str, silent: bool) -> str:
+    """The triples of a document as SPARQL has them; none where it cannot be read and is loaded silently."""
+    try:
+        quads = list(parse_bytes(content, form, base=base))
+    except ImportingError as error:
+        if silent:
+            return ""
+        raise ImportingError(f"{base} cannot be loaded: {error.what}", error.where, error.remedy) from error
+    if any(quad.graph for quad in quads):
+        raise ImportingError(f"{base} cannot be loaded: it names graphs", "", "Load triples.")
+    return "".join(map(line, quads))
 
 
 def _asked(store: Store, request: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +133,7 @@ def _tell(quads: Iterator[Quad]) -> None:
 def _fail(error: Exception) -> None:
     said = (error.what, error.remedy) if isinstance(error, KgError) else (str(error), "")
     wrong = isinstance(error, (QueryError, ImportingError, ValueError))
-    kind = "query" if wrong else "engine"
+    kind = "query" if wrong else "disk" if isinstance(error, FullError) else "engine"
     frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": said[0], "remedy": said[1]}))
 
 

@@ -12,7 +12,8 @@ from typing import Any, Self
 
 from kg.errors import StoreError
 from kg.serve import frames
-from kg.serve.errors import BadQueryError, EngineError, OverdueError
+from kg.serve.errors import BadQueryError, EngineError, OverdueError, ServiceError, StorageError
+from kg.store.oxigraph import FullError
 
 _CHANGING = frozenset({"update", "replace", "add", "change", "derive", "purge", "put", "post", "delete"})
 _LONG = frozenset({"derive", "purge", "backup"})  # what may take as long as it takes
@@ -21,14 +22,17 @@ _HELD = 1 << 20  # bytes of an answer that the server holds
 
 
 class Writing:
-    """Changes one after the other. `changes` counts those that were made; `since` is when the last one was."""
+    """Changes one after the other.
+
+    `changes` counts those that were made, `doubts` those of which it is not known; `since` is when the last one was.
+    """
 
     def __init__(self, folder: Path, seconds: float) -> None:
         self._folder, self._seconds = folder, seconds
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self.name = secrets.token_hex(4)  # of this run of the server, so that states of two runs differ
-        self.changes = 0
+        self.changes = self.doubts = 0
         self.since = datetime.now(UTC)
 
     async def __aenter__(self) -> Self:
@@ -57,18 +61,20 @@ class Writing:
         """The frames that the process sends, the last of them END."""
         async with self._turn:
             if self._process is None or self._process.returncode is not None:
-                await self._start()
+                try:
+                    await self._start()
+                except StoreError as error:
+                    raise _fault(error.what, error.remedy, "disk" if isinstance(error, FullError) else "") from error
             process = self._process
             assert process is not None
             whole = False
             try:
                 async for kind, content in self._frames(process, {"do": do, "parts": len(data), **words}, data):
-                    whole = kind in (frames.END, frames.FAULT)
+                    whole = kind == frames.END
                     if kind == frames.FAULT:
                         said = frames.unpacked(content)
-                        raise (BadQueryError if said["kind"] == "query" else EngineError)(
-                            said["message"], said["remedy"]
-                        )
+                        whole = said["kind"] == "query"  # else the engine takes no change until it is opened anew
+                        raise _fault(said["message"], said["remedy"], said["kind"])
                     if kind == frames.END and do in _CHANGING:
                         self.changes += 1
                         self.since = datetime.now(UTC)
@@ -76,7 +82,7 @@ class Writing:
             finally:
                 if not whole:  # the rest of an answer would be taken for that of the next request
                     if do in _CHANGING:
-                        self.changes += 1  # it may have been made
+                        self.doubts += 1
                     await self._end()
 
     async def _frames(
@@ -111,10 +117,16 @@ class Writing:
         frame = await frames.received(self._process.stdout)
         if frame is None or frame[0] != frames.END:
             said = frames.unpacked(frame[1]) if frame else {"message": "the store cannot be opened", "remedy": ""}
-            raise StoreError(said["message"], str(self._folder), said["remedy"])
+            kind = FullError if said.get("kind") == "disk" else StoreError
+            raise kind(said["message"], str(self._folder), said["remedy"])
 
     async def _end(self) -> None:
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()
             await self._process.wait()
+
+
+def _fault(what: str, remedy: str, kind: str) -> ServiceError:
+    """A fault as the process tells it."""
+    return {"query": BadQueryError, "disk": StorageError}.get(kind, EngineError)(what, remedy)

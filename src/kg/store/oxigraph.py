@@ -2,12 +2,13 @@
 
 import secrets
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import wraps
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -19,6 +20,10 @@ from kg.store.base import Rows, Store
 from kg.store.derived import derive
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
+_ROOM = "Make room and run the same command again; the store is whole."
+_LOOK = "Look at the disk. Where the store itself is damaged, make it again: kg ingest graph/documents."
+_HELD_BY = "Wait for it, or stop it."
+_READING = "It can be read: kg query, or kg serve without --people. To change it, copy it to where you may write."
 _HIDDEN = ("/graph/gold/", "/graph/text/")
 _SHOWN, _KEPT = "graphs", "texts"  # folders
 _UNFINISHED, _FINISHED, _OLD = ".unfinished", ".new", ".old"  # of a folder that is written anew
@@ -28,8 +33,53 @@ _WHOLE, _REVISION = ox.NamedNode("urn:kg:store"), ox.NamedNode("urn:kg:revision"
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
 class HeldError(StoreError):
     """Another process writes the store."""
+
+
+class FullError(StoreError):
+    """The disk has no room for a change, of which nothing is there then."""
+
+
+# What the engine says, which gives no number for what went wrong, and what that means: the error, and what to do.
+_FAULTS: tuple[tuple[str, type[StoreError], str, str], ...] = (
+    ("No space left on device", FullError, "the disk is full", _ROOM),
+    ("Disk quota exceeded", FullError, "the quota of the disk is used up", _ROOM),
+    ("File too large", FullError, "a file of the store may not grow further", _ROOM),
+    ("Read-only file system", StoreError, "the disk is read-only", _READING),
+    ("Permission denied", StoreError, "the store may not be written by this user", _READING),
+    ("While lock file", HeldError, "another process holds the store", _HELD_BY),
+    ("lock hold by", HeldError, "another process holds the store", _HELD_BY),
+)
+
+
+def _guarded(method: Callable[Concatenate["OxigraphStore", P], R]) -> Callable[Concatenate["OxigraphStore", P], R]:
+    """A method of a store that raises StoreError where the engine or the disk fails."""
+
+    @wraps(method)
+    def called(store: "OxigraphStore", /, *words: P.args, **named: P.kwargs) -> R:
+        with _faults(store.folder):
+            return method(store, *words, **named)
+
+    return called
+
+
+@contextmanager
+def _faults(folder: Path | None) -> Iterator[None]:
+    """What the engine and the disk raise, as StoreError."""
+    try:
+        yield
+    except RuntimeError as error:  # what pyoxigraph 0.5 makes of a damaged file
+        raise StoreError(f"the store is damaged: {error}", str(folder), _ANEW) from error
+    except OSError as error:
+        for words, kind, what, remedy in _FAULTS:
+            if words.lower() in str(error).lower():
+                raise kind(what, str(folder), remedy) from error
+        raise StoreError(f"the store failed: {error}", str(folder), _LOOK) from error
 
 
 class OxigraphStore:
@@ -78,21 +128,25 @@ class OxigraphStore:
         for triple in found:
             yield to_quad(ox.Quad(triple.subject, triple.predicate, triple.object))
 
+    @_guarded
     def graphs(self) -> tuple[Iri, ...]:
         return tuple(sorted(Iri(g.value) for store in self._both() for g in store.named_graphs()))
 
     def quads(self, graph: Iri | None = None, *, subject: Iri | None = None) -> Iterator[Quad]:
         about = None if subject is None else from_term(subject)
         for name in (Iri(""), *self.graphs()) if graph is None else (graph,):
-            for quad in self._holding(name).quads_for_pattern(about, None, None, _name(name)):
-                yield to_quad(quad)
+            with _faults(self.folder):
+                for quad in self._holding(name).quads_for_pattern(about, None, None, _name(name)):
+                    yield to_quad(quad)
 
     def told(self, subject: Iri | None, predicate: Iri) -> Iterator[Quad]:
         about = None if subject is None else from_term(subject)
-        for store in self._both():
-            for quad in store.quads_for_pattern(about, from_term(predicate), None, None):
-                yield to_quad(quad)
+        with _faults(self.folder):
+            for store in self._both():
+                for quad in store.quads_for_pattern(about, from_term(predicate), None, None):
+                    yield to_quad(quad)
 
+    @_guarded
     def replace(self, graphs: Iterable[Iri], quads: Iterable[Quad]) -> None:
         """Dropped by name, because DELETE DATA knows no blank nodes."""
         dropped, added = set(graphs), list(quads)
@@ -106,6 +160,7 @@ class OxigraphStore:
                     store.extend(found)
         self._flush_after(len(added))
 
+    @_guarded
     def add(self, quads: Iterable[Quad]) -> None:
         by_graph = quads.terms if isinstance(quads, Parsed) else _by_graph(quads)
         with self.changing(set(by_graph)):
@@ -113,6 +168,7 @@ class OxigraphStore:
                 if found := [by_graph[graph] for graph in by_graph if self._holding(graph) is store]:
                     store.bulk_extend(chain.from_iterable(found))
 
+    @_guarded
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         gone, new = list(removed), list(added)
         with self.changing({q.graph for part in (gone, new) for q in part}):
@@ -120,6 +176,7 @@ class OxigraphStore:
                 store.update(f"{_data('DELETE', out)} ;\n{_data('INSERT', put)}")
         self._flush_after(len(gone) + len(new))
 
+    @_guarded
     def update(self, text: str, *, base: str | None = None) -> None:
         """Graphs to be kept back that the update has made are moved to their place after it."""
         before = set(self.graphs())
@@ -196,9 +253,11 @@ class OxigraphStore:
             store.flush()
         self._written = 0
 
+    @_guarded
     def derive(self) -> None:
         derive(self)
 
+    @_guarded
     def purge(self) -> None:
         """Oxigraph keeps each text that was ever in it; so all quads go into new files, in the place of the old."""
         if self.folder is None:
@@ -219,17 +278,20 @@ class OxigraphStore:
         if folder.exists():
             raise StoreError("there is something already", str(folder), "Name a folder that does not exist.")
         try:
-            folder.mkdir(parents=True)
-            self._shown.backup(str(folder / _SHOWN))
-            if with_texts:
-                self._kept.backup(str(folder / _KEPT))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(f"the copy failed: {error}", str(folder), "Remove what is there; make room.") from error
+            with _faults(folder):
+                folder.mkdir(parents=True)
+                self._shown.backup(str(folder / _SHOWN))
+                if with_texts:
+                    self._kept.backup(str(folder / _KEPT))
+        except StoreError:
+            shutil.rmtree(folder, ignore_errors=True)  # half a copy is none
+            raise
 
     def close(self) -> None:
         """What is flushed need not be read again by each who opens the store."""
         if self._written:
-            self._flush()
+            with suppress(OSError, RuntimeError):  # what was acknowledged is in the log of the engine
+                self._flush()
         self._shown = self._kept = None
 
     def __enter__(self) -> Self:
@@ -249,7 +311,7 @@ class OxigraphStore:
                 "default_graph": [*map(_name, graphs)],
                 "named_graphs": [_name(graph) for graph in graphs if graph],
             }
-        with _errors_of("query", query):
+        with _faults(self.folder), _errors_of("query", query):
             return store.query(query, **dataset)
 
 
@@ -258,10 +320,11 @@ def put_in_place(backup: Store, folder: Path) -> None:
     made = folder.with_name(f"{folder.name}{_UNFINISHED}")
     shutil.rmtree(made, ignore_errors=True)
     backup.backup(made)
-    for name in (_KEPT, _SHOWN):
-        (made / name).rename(folder / f"{name}{_FINISHED}")
-    made.rmdir()
-    _settle(folder)
+    with _faults(folder):
+        for name in (_KEPT, _SHOWN):
+            (made / name).rename(folder / f"{name}{_FINISHED}")
+        made.rmdir()
+        _settle(folder)
     for path in folder.glob("search.sqlite*"):  # of what was there before
         path.unlink()
 
@@ -307,7 +370,7 @@ def _errors_of(what: str, text: str) -> Iterator[None]:
         yield
     except SyntaxError as error:
         raise QueryError(f"the {what} cannot be read: {error.msg}", text.strip()[:80], "Correct it.") from error
-    except (ValueError, RuntimeError, OSError) as error:
+    except (ValueError, RuntimeError) as error:
         raise QueryError(f"the {what} failed: {error}", text.strip()[:80], "Correct it.") from error
 
 
@@ -329,15 +392,9 @@ def _pattern(quad: Any) -> str:
 def _opened(folder: Path | None, *, read_only: bool) -> Any:
     if folder is None:
         return ox.Store()
-    try:
+    with _faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
         return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
-    except RuntimeError as error:  # what pyoxigraph 0.5 makes of a damaged file
-        raise StoreError(f"the store is damaged: {error}", str(folder), _ANEW) from error
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise HeldError("another process holds the store", str(folder), "Wait for it, or stop it.") from error
-        raise StoreError(f"the store cannot be opened: {error}", str(folder), _ANEW) from error
 
 
 def _check(folder: Path, read_only: bool) -> None:
