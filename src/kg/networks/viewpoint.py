@@ -1,0 +1,167 @@
+"""A viewpoint network: who stands to what or whom, with the statements behind each tie."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+
+from kg.errors import UsageError
+from kg.networks.counted import Counting
+from kg.networks.matrices import matrix
+from kg.networks.selected import Selection, select
+from kg.networks.settings import Settings
+from kg.networks.statements import Ints, Statements
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A cell that is not zero, and the ids of the statements that it rests on."""
+
+    row: str
+    column: str
+    weight: float
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoints:
+    """A network as a sparse matrix (CSR, 64-bit) with the names of its rows and columns.
+
+    `iris` leads from names to what they stand for, where that is known. In one mode rows and columns are the same.
+    """
+
+    settings: Settings
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    matrix: Any
+    selection: Selection
+    levels: tuple[Any, ...]
+    iris: dict[str, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """The number of statements that were counted."""
+        return len(self.selection)
+
+    def ties(self) -> Iterator[Tie]:
+        """All ties, sorted by names; in one mode each pair once."""
+        found = self.matrix.tocoo()
+        behind = _Behind(self)
+        for row, column, weight in sorted(zip(found.row, found.col, found.data, strict=True)):
+            if self.settings.mode == "two" or row < column:
+                names = self.rows[row], self.columns[column]
+                yield Tie(*names, float(weight), behind.of(*names))
+
+    def claims(self, row: str, column: str) -> tuple[str, ...]:
+        """The ids of the statements behind a tie. UsageError where the network has no such name."""
+        for name, known in ((row, self.rows), (column, self.columns)):
+            if name not in known:
+                raise UsageError(f"the network has no {name}", name, "Its rows and columns list the names.")
+        return _Behind(self).of(row, column)
+
+    def frequency(self) -> dict[str, int]:
+        """How many statements name each row and column."""
+        found: dict[str, int] = {}
+        for name, names in self._named():
+            column = self.selection.statements.column(name)
+            counts = np.bincount(column.codes[self.selection.kept], minlength=len(column.values))
+            places = {str(value): int(count) for value, count in zip(column.values, counts, strict=True)}
+            found |= {one: places.get(one, 0) for one in names}
+        return found
+
+    def to_networkx(self) -> Any:
+        """A Graph; nodes have `variable`, `frequency` and `iri`, edges `weight`, `sign` and `statements`."""
+        made: Any = nx.Graph(settings=str(self.settings))
+        frequency = self.frequency()
+        for variable, names in self._named():
+            for name in names:
+                made.add_node(name, variable=variable, frequency=frequency[name], iri=self.iris.get(name, ""))
+        for tie in self.ties():
+            sign = "negative" if tie.weight < 0 else "positive"
+            made.add_edge(tie.row, tie.column, weight=tie.weight, sign=sign, statements=" ".join(tie.statements))
+        return made
+
+    def to_igraph(self) -> Any:
+        """The same for igraph, which is an extra: kg[igraph]."""
+        try:
+            import igraph
+        except ImportError as error:
+            raise UsageError("igraph is not installed", "to_igraph", "Install it: pip install kg[igraph].") from error
+        return igraph.Graph.from_networkx(self.to_networkx())
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """Rows by columns, zeros included. It takes pandas, which is an extra: kg[pandas]."""
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise UsageError("pandas is not installed", "to_pandas", "Install it: pip install kg[pandas].") from error
+        return pd.DataFrame(self.matrix.toarray(), index=list(self.rows), columns=list(self.columns))
+
+    def _named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield self.settings.rows, self.rows
+        if self.settings.mode == "two":
+            yield self.settings.columns, self.columns
+
+
+def viewpoints(statements: Statements, settings: Settings, iris: dict[str, str] | None = None) -> Viewpoints:
+    """The network of statements."""
+    selection = select(statements, settings)
+    counts = Counting(selection, settings).counts(selection.kept)
+    columns = counts.rows if settings.mode == "one" else counts.columns
+    return Viewpoints(
+        settings, counts.rows, columns, matrix(counts, settings), selection, counts.levels, dict(iris or {})
+    )
+
+
+def without(found: Viewpoints, *, least: int = 1, threshold: float = 0.0, sign: int = 0) -> Viewpoints:
+    """Ties of at least a weight, of one sign where it is not 0, and names of at least so many statements."""
+    frequency = found.frequency()
+    kept = [
+        np.array([n for n, name in enumerate(names) if frequency[name] >= least], np.int64)
+        for names in (found.rows, found.columns)
+    ]
+    made = found.matrix[kept[0]][:, kept[1]].copy()
+    made.data[(abs(made.data) < threshold) | ((np.sign(made.data) != sign) if sign else False)] = 0
+    made.eliminate_zeros()
+    rows, columns = (
+        tuple(names[n] for n in index) for names, index in zip((found.rows, found.columns), kept, strict=True)
+    )
+    return replace(found, rows=rows, columns=columns, matrix=made)
+
+
+class _Behind:
+    """Statements by the names of a tie: in two modes of its row and column, in one those of both about the same."""
+
+    def __init__(self, of: Viewpoints) -> None:
+        self._mode, selection = of.settings.mode, of.selection
+        self._ids = selection.statements.ids
+        self._row, self._column = (
+            selection.statements.column(name) for name in (of.settings.rows, of.settings.columns)
+        )
+        self._by_row: dict[str, Ints] = _grouped(self._row.codes, selection.kept, self._row.values)
+
+    def of(self, row: str, column: str) -> tuple[str, ...]:
+        mine = self._by_row.get(row, _NONE)
+        if self._mode == "two":
+            index = mine[[self._column.values[code] == column for code in self._column.codes[mine]]]
+        else:
+            theirs = self._by_row.get(column, _NONE)
+            both = np.concatenate([
+                one[np.isin(self._column.codes[one], self._column.codes[other])]
+                for one, other in ((mine, theirs), (theirs, mine))
+            ])  # fmt: skip
+            index = np.sort(both)
+        return tuple(dict.fromkeys(self._ids[n] for n in index))
+
+
+_NONE = np.zeros(0, np.int64)
+
+
+def _grouped(codes: Ints, kept: Ints, values: tuple[Any, ...]) -> dict[str, Ints]:
+    order = kept[np.argsort(codes[kept], kind="stable")]
+    found, starts = np.unique(codes[order], return_index=True)
+    return {str(values[code]): part for code, part in zip(found, np.split(order, starts[1:]), strict=True)}
