@@ -63,27 +63,31 @@ class Viewpoints:
                 raise UsageError(f"the network has no {name}", name, "Its rows and columns list the names.")
         return _Behind(self).of(row, column)
 
-    def frequency(self) -> dict[str, int]:
-        """How many statements name each row and column."""
-        found: dict[str, int] = {}
-        for name, names in self._named():
-            column = self.selection.statements.column(name)
-            counts = np.bincount(column.codes[self.selection.kept], minlength=len(column.values))
-            places = {str(value): int(count) for value, count in zip(column.values, counts, strict=True)}
-            found |= {one: places.get(one, 0) for one in names}
-        return found
+    def frequency(self, variable: str) -> dict[str, int]:
+        """How many statements have each value of rows or columns."""
+        column = self.selection.statements.column(variable)
+        counts = np.bincount(column.codes[self.selection.kept], minlength=len(column.values))
+        return {str(value): int(count) for value, count in zip(column.values, counts, strict=True)}
 
     def to_networkx(self) -> Any:
-        """A Graph; nodes have `variable`, `frequency` and `iri`, edges `weight`, `sign` and `statements`."""
+        """A Graph; nodes have `label`, `variable`, `frequency` and `iri`, edges `weight`, `sign` and `statements`.
+
+        In two modes the key of a node is its variable and its name, since both modes may have the same.
+        """
         made: Any = nx.Graph(settings=str(self.settings))
-        frequency = self.frequency()
         for variable, names in self._named():
+            frequency = self.frequency(variable)
             for name in names:
-                made.add_node(name, variable=variable, frequency=frequency[name], iri=self.iris.get(name, ""))
+                known = {"variable": variable, "frequency": frequency.get(name, 0), "iri": self.iris.get(name, "")}
+                made.add_node(self._key(variable, name), label=name, **known)
         for tie in self.ties():
+            ends = self._key(self.settings.rows, tie.row), self._key(self.settings.columns, tie.column)
             sign = "negative" if tie.weight < 0 else "positive"
-            made.add_edge(tie.row, tie.column, weight=tie.weight, sign=sign, statements=" ".join(tie.statements))
+            made.add_edge(*ends, weight=tie.weight, sign=sign, statements=" ".join(tie.statements))
         return made
+
+    def _key(self, variable: str, name: str) -> str:
+        return name if self.settings.mode == "one" else f"{variable}: {name}"
 
     def to_igraph(self) -> Any:
         """The same for igraph, which is an extra: kg[igraph]."""
@@ -119,10 +123,10 @@ def viewpoints(statements: Statements, settings: Settings, iris: dict[str, str] 
 
 def without(found: Viewpoints, *, least: int = 1, threshold: float = 0.0, sign: int = 0) -> Viewpoints:
     """Ties of at least a weight, of one sign where it is not 0, and names of at least so many statements."""
-    frequency = found.frequency()
+    variables = found.settings.rows, found.settings.rows if found.settings.mode == "one" else found.settings.columns
     kept = [
-        np.array([n for n, name in enumerate(names) if frequency[name] >= least], np.int64)
-        for names in (found.rows, found.columns)
+        np.array([n for n, name in enumerate(names) if said.get(name, 0) >= least], np.int64)
+        for names, said in zip((found.rows, found.columns), map(found.frequency, variables), strict=True)
     ]
     made = found.matrix[kept[0]][:, kept[1]].copy()
     made.data[(abs(made.data) < threshold) | ((np.sign(made.data) != sign) if sign else False)] = 0
