@@ -16,8 +16,9 @@ from kg.networks.settings import Settings
 from kg.networks.statements import Ints, Statements
 from kg.networks.units import UNITS, Unit, later, moment, steps
 
+Cut = Literal["seconds", "minutes", "hours", "days", "weeks", "months", "years", "events"]
 Align = Literal["centred", "backward", "forward"]
-Cut = tuple[Ints, dt.datetime, dt.datetime, dt.datetime]  # statements, centre, first and last moment
+Part = tuple[Ints, dt.datetime, dt.datetime, dt.datetime]  # statements, centre, first and last moment
 ALIGNMENTS: tuple[Align, ...] = ("centred", "backward", "forward")
 
 
@@ -29,7 +30,7 @@ class Window:
     first document. With `to_one` the cells of a slice are divided by their sum.
     """
 
-    unit: Unit | Literal["events"] = "days"
+    unit: Cut = "days"
     size: int = 30
     align: Align = "centred"
     kernel: smoothed.Kernel | None = None
@@ -79,8 +80,8 @@ def slices(statements: Statements, settings: Settings, window: Window) -> Iterat
         yield _to_one(one) if window.to_one else one
 
 
-def _slice(counting: Counting, settings: Settings, cut: Cut) -> Slice:
-    kept, centre, first, last = cut
+def _slice(counting: Counting, settings: Settings, part: Part) -> Slice:
+    kept, centre, first, last = part
     counts = counting.counts(kept)
     return Slice(centre, first, last, counts.rows, _columns(counts, settings), matrix(counts, settings), kept)
 
@@ -89,7 +90,7 @@ def _columns(counts: Counts, settings: Settings) -> tuple[str, ...]:
     return counts.rows if settings.mode == "one" else counts.columns
 
 
-def _units(selection: Selection, window: Window, unit: Unit) -> Iterator[Cut]:
+def _units(selection: Selection, window: Window, unit: Unit) -> Iterator[Part]:
     """Statements with the centre and the ends of each window that lies within the period."""
     times = selection.statements.times[selection.kept]
     start, stop = moment(selection.start), moment(selection.stop)
@@ -107,7 +108,7 @@ def _units(selection: Selection, window: Window, unit: Unit) -> Iterator[Cut]:
             yield selection.kept[low:high], centre, first, last
 
 
-def _events(selection: Selection, window: Window) -> Iterator[Cut]:
+def _events(selection: Selection, window: Window) -> Iterator[Part]:
     """As many statements as the window has around each, in the fixed order."""
     kept, times, half = selection.kept, selection.statements.times, window.size // 2
     before = {"centred": half, "backward": window.size - 1, "forward": 0}[window.align]

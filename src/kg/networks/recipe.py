@@ -1,0 +1,159 @@
+"""All that makes a network: where its statements come from, how they are counted, and what is kept. A file of TOML."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Self
+
+import tomli_w
+
+from kg.errors import UsageError
+from kg.networks.claimed import ABOUT, VIEWS, WHOSE, About, Claimed, View, Whose, statements
+from kg.networks.settings import Filter, Settings
+from kg.networks.tables import read_table
+from kg.networks.viewpoint import Viewpoints, viewpoints, without
+from kg.networks.windows import Cut, Slice, Window, slices
+from kg.store import Asked
+
+_SPAN = re.compile(r"(\d+)\s*([a-z]+)")
+_UNITS: dict[str, Any] = {
+    "s": "seconds", "min": "minutes", "h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years",
+    "e": "events",
+}  # fmt: skip
+_SIGNS = {"": 0, "positive": 1, "negative": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Statements of a view of the store, or of a `table`, and the network that is made of them.
+
+    `confidence` is the least of a claim; `least` statements name a row or column that stays, ties weigh at least
+    `threshold` and are of one `sign` where it is set.
+    """
+
+    view: View = "positions"
+    table: str | None = None
+    source: Whose = "innermost"
+    about: About = "proposition"
+    level: int = 0
+    confidence: float = 0.0
+    settings: Settings = field(default_factory=Settings)
+    window: Window | None = None
+    least: int = 1
+    threshold: float = 0.0
+    sign: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Self:
+        """A recipe of values by name, with what the view sets where they do not. UsageError where one is unknown."""
+        known = {one.name for one in fields(cls)} - {"settings", "window"}
+        parts = {name: value for name, value in given.items() if name in known}
+        wanted = {name: value for name, value in given.items() if name not in known and name != "window"}
+        names = {one.name for one in fields(Settings)}
+        if unknown := sorted(set(wanted) - names):
+            what = f"a network has no setting {unknown[0]}"
+            raise UsageError(what, unknown[0], f"It has: {', '.join(sorted({*known, *names, 'window'}))}.")
+        if parts.get("view", "positions") not in VIEWS:
+            raise UsageError(f"there is no view {parts['view']}", str(parts["view"]), f"Choose {', '.join(VIEWS)}.")
+        preset = {} if parts.get("table") else asdict(VIEWS[parts.get("view", "positions")])
+        filters = tuple(one if isinstance(one, Filter) else _filter(one) for one in wanted.pop("filters", ()))
+        window = given.get("window")
+        made = window if window is None or isinstance(window, Window) else Window(**_underscored(window))
+        settings = Settings(**{**preset, **wanted}, filters=filters)
+        return cls(**parts, settings=settings, window=made)._checked()
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """A recipe from its file. UsageError where it cannot be read, or has something that is not known."""
+        try:
+            found = tomllib.loads(path.read_text(encoding="utf8"))
+            return cls.of(_underscored(found))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise UsageError(f"the settings cannot be read: {error}", str(path), "Correct the file.") from error
+        except TypeError as error:
+            raise UsageError(f"the settings are wrong: {error}", str(path), "Correct the file.") from error
+
+    def text(self) -> str:
+        """The recipe as TOML, all of it, so that later versions with other defaults make the same of it."""
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        settings, window = own.pop("settings"), own.pop("window")
+        found = {**own, **{one.name: getattr(settings, one.name) for one in fields(settings)}}
+        filters = [_plain(asdict(one)) for one in found.pop("filters")]
+        found = _plain(found)
+        if filters:
+            found["filters"] = filters
+        if window is not None:
+            found["window"] = _plain(asdict(window))
+        if settings.qualifier is None:
+            found["qualifier"] = ""
+        return tomli_w.dumps(found)
+
+    def claimed(self, store: Asked | None) -> Claimed:
+        """The statements, before anything is selected; `store` may be missing where they come from a table."""
+        if self.table is not None:
+            return Claimed(read_table(Path(self.table)), {})
+        if store is None:
+            raise UsageError("there is no store to take statements from", self.view, "Name one, or a table.")
+        found = statements(store, self.view, source=self.source, about=self.about, level=self.level)
+        confidence = found.statements.confidence
+        if not self.confidence or confidence is None:
+            return found
+        sure = (confidence >= self.confidence).nonzero()[0]
+        left = len(found.statements) - len(sure)
+        found.left_out["not sure enough"] += left
+        return replace(found, statements=found.statements.take(sure))
+
+    def network(self, found: Claimed) -> Viewpoints:
+        """The network of statements over the whole period."""
+        made = viewpoints(found.statements, self.settings, found.iris)
+        if (self.least, self.threshold, self.sign) == (1, 0.0, ""):
+            return made
+        return without(made, least=self.least, threshold=self.threshold, sign=_SIGNS[self.sign])
+
+    def slices(self, found: Claimed) -> list[Slice]:
+        """The networks of the windows. UsageError where the recipe has none."""
+        if self.window is None:
+            raise UsageError("the settings have no window", "window", "Give one, such as 30d.")
+        return list(slices(found.statements, self.settings, self.window))
+
+    def _checked(self) -> Self:
+        for name, value, known in (
+            ("source", self.source, WHOSE),
+            ("proposition", self.about, ABOUT),
+            ("sign", self.sign, tuple(_SIGNS)),
+        ):
+            if value not in known:
+                raise UsageError(f"there is no {name} {value}", str(value), f"Choose {', '.join(filter(None, known))}.")
+        return self
+
+
+def span(text: str) -> tuple[Cut, int]:
+    """The unit and size of a window as people write it.
+
+    >>> span("30d"), span("20e")
+    (('days', 30), ('events', 20))
+    """
+    found = _SPAN.fullmatch(text.strip())
+    unit = found and (_UNITS.get(found[2]) or (found[2] if found[2] in _UNITS.values() else None))
+    if not found or unit is None:
+        raise UsageError(f"{text} is no window", text, "Write a number and s, min, h, d, w, m, y or e, such as 30d.")
+    return unit, int(found[1])
+
+
+def _filter(given: Mapping[str, Any]) -> Filter:
+    return Filter(given["name"], tuple(given["values"]), bool(given.get("keep")))
+
+
+def _plain(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as TOML has them: none is left out, names with hyphens."""
+    found = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+
+
+def _underscored(given: Mapping[str, Any]) -> dict[str, Any]:
+    found = {name.replace("-", "_"): value for name, value in given.items()}
+    if found.get("qualifier") == "":
+        found["qualifier"] = None
+    return found
