@@ -1,4 +1,4 @@
-"""kg network: print the network of actors."""
+"""kg network: print the network of actors, or one of viewpoints."""
 
 from pathlib import Path
 from typing import Any
@@ -8,23 +8,63 @@ import click
 from kg.catalogue import snapshot
 from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
 from kg.cli.selecting import selection, selection_options
+from kg.cli.viewing import made, recipe, say_left_out, slices_table, taken, ties_table, viewing_options
+from kg.errors import UsageError
+from kg.model.period import period
 from kg.model.place import Named
 from kg.networks import FORMATS, Network, network
+from kg.networks.claimed import VIEWS
 
 
-@click.command("network", short_help="Print the network of actors.")
+@click.command("network", short_help="Print a network of actors, or of viewpoints.")
+@click.argument("preset", type=click.Choice(["actors", *VIEWS]), default="actors")
 @selection_options
+@viewing_options
 @click.option("--format", "form", type=click.Choice(["table", *FORMATS]), default="table", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="File to write; beside it the settings, as NAME.toml.")
 @quiet_option
 @store_options
-def command(form: str, quiet: bool, project: Path | None, store: Named | None, **given: Any) -> None:
-    """Print who stands in which relation to whom; the weight counts contributions that say so.
+def command(
+    preset: str, form: str, out: Path | None, quiet: bool, project: Path | None, store: Named | None, **given: Any
+) -> None:
+    """Print who stands in which relation to whom (actors), or a network of viewpoints.
+
+    positions: who holds what. judgements: who judges whom. relations: who acts how towards whom, in the eyes of the
+    sources. types: which outlet speaks of which relation types. The weight of actors counts contributions.
 
     \b
     Example:
-      kg network --around "Vladimir Putin"
-      kg network --since 2020 --valence negative --format csv
+      kg network --around "Vladimir Putin" --since 2020 --valence negative
+      kg network positions --mode one --aggregation subtract --normalise average
+      kg network judgements --window 1y --only country=DE
     """
+    viewed = taken(given)
+    if preset == "actors" and "settings" not in viewed and "table" not in viewed:
+        if viewed:
+            what = f"--{next(iter(viewed))} is for networks of viewpoints"
+            raise UsageError(what, "kg network", f"Name one of {', '.join(VIEWS)}.")
+        _print_actors(form, quiet, project, store, given)
+        return
+    _print_viewpoints(preset, viewed, given, out, quiet, project, store)
+
+
+def _print_viewpoints(
+    preset: str, viewed: dict[str, Any], given: dict[str, Any], out: Path | None, quiet: bool, project: Path | None,
+    store: Named | None,
+) -> None:  # fmt: skip
+    since, until = (period(given[name], f"--{name}") for name in ("since", "until"))
+    chosen = recipe(preset, viewed, since, until)
+    claimed, found = made(chosen, project, store)
+    text = ties_table(found) if chosen.window is None else slices_table(chosen.slices(claimed))
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf8")
+        out.with_name(out.name + ".toml").write_text(chosen.text(), encoding="utf8")
+    say_left_out(Log(quiet), claimed, found, "\n" if out is None else "")
+
+
+def _print_actors(form: str, quiet: bool, project: Path | None, store: Named | None, given: dict[str, Any]) -> None:
     with open_project_store(project, store) as opened:
         chosen = selection(opened, given)
         found = network(opened, chosen)

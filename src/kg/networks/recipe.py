@@ -18,7 +18,7 @@ from kg.networks.windows import Cut, Slice, Window, slices
 from kg.store import Asked
 
 _SPAN = re.compile(r"(\d+)\s*([a-z]+)")
-_UNITS: dict[str, Any] = {
+_UNITS: dict[str, Cut] = {
     "s": "seconds", "min": "minutes", "h": "hours", "d": "days", "w": "weeks", "m": "months", "y": "years",
     "e": "events",
 }  # fmt: skip
@@ -136,10 +136,10 @@ def span(text: str) -> tuple[Cut, int]:
     (('days', 30), ('events', 20))
     """
     found = _SPAN.fullmatch(text.strip())
-    unit = found and (_UNITS.get(found[2]) or (found[2] if found[2] in _UNITS.values() else None))
-    if not found or unit is None:
+    units = _UNITS | {unit: unit for unit in _UNITS.values()}
+    if not found or found[2] not in units:
         raise UsageError(f"{text} is no window", text, "Write a number and s, min, h, d, w, m, y or e, such as 30d.")
-    return unit, int(found[1])
+    return units[found[2]], int(found[1])
 
 
 def _filter(given: Mapping[str, Any]) -> Filter:
