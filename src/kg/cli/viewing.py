@@ -49,8 +49,8 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), help="All this from a file of TOML."),
 )
 _NAMES: tuple[str, ...] = tuple(
-    "mode source about level rows columns qualifier aggregation normalisation duplicates isolates only exclude confidence "
-    "window kernel align cumulative least threshold sign compat table settings".split()
+    "mode source about level rows columns qualifier aggregation normalisation duplicates isolates only exclude "
+    "confidence window kernel align cumulative least threshold sign compat table settings".split()
 )
 
 
