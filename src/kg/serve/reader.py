@@ -14,10 +14,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.catalogue.snapshot import counts
+from kg.errors import QueryError, StoreError
 from kg.rdf import NAMED_FORMATS
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network, limit_memory
-from kg.serve.negotiation import HASH
+from kg.serve.negotiation import HASH, WORDS
 
 _CHUNK = 1 << 16  # bytes of an answer that go together
 _TRIES, _PAUSE = 5, 0.05  # to open a store whose files change meanwhile, and seconds between
@@ -68,12 +69,21 @@ def main() -> None:
     while (frame := frames.read(source)) is not None:
         request = frames.unpacked(frame[1])
         try:
-            if opened[0] != request["state"]:
+            if request["form"] != WORDS.name and opened[0] != request["state"]:
                 opened = (request["state"], _opened(Path(request["folder"])))
             if not limited:
                 limit_memory(int(sys.argv[1]))
                 limited = True
-            _answer(opened[1], request)
+            if request["form"] == WORDS.name:
+                from kg.serve import worded  # takes longer to load than most queries to answer
+
+                frames.send(frames.packed(frames.DATA, worded.said(request)))
+                frames.send(frames.packed(frames.END, {"rows": None}))
+            else:
+                _answer(opened[1], request)
+        except (QueryError, StoreError) as error:
+            kind = "query" if isinstance(error, QueryError) else "index"
+            frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": error.what, "remedy": error.remedy}))
         except (SyntaxError, ValueError) as error:
             frames.send(frames.packed(frames.FAULT, {"kind": "query", "message": str(error)}))
         except (RuntimeError, OSError) as error:
@@ -100,7 +110,7 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
     default, named = (_graphs(request[name]) for name in ("default", "named"))
     whole = default is None and named is None
     found = store.query(
-        request["query"],
+        _query(request),
         base_iri=request["base"],
         use_default_graph_as_union=request["union"] and whole,
         default_graph=None if whole else default or [],
@@ -114,6 +124,16 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
     out.flush()
     rows = out.rows - (form in ("csv", "tsv")) if isinstance(found, ox.QuerySolutions) else None
     frames.send(frames.packed(frames.END, {"rows": rows}))
+
+
+def _query(request: dict[str, Any]) -> str:
+    """The query of a request, with what the index of words finds where it has words to search."""
+    query: str = request["query"]
+    if request["index"] is None:
+        return query
+    from kg.serve import worded  # as above
+
+    return worded.with_words(request)
 
 
 def _hash(store: Any) -> str:

@@ -13,9 +13,11 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from kg.catalogue.matching import has_matches
 from kg.iris import DEFAULT_BASE
 from kg.serve import frames
 from kg.serve.errors import BadRequestError, BrokenError, ForbiddenError, ServiceError
+from kg.serve.indexing import Indexing
 from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form, chosen
 from kg.serve.people import People, Person, require
 from kg.serve.pool import Limits, Readers
@@ -52,6 +54,7 @@ class Question:
     base: str | None = None
     seconds: float | None = None
     seen: Seen | None = None
+    given: Mapping[str, str] = field(default_factory=dict)  # values of variables that stand for words to search
 
 
 @dataclass(slots=True)
@@ -87,6 +90,7 @@ class Service:
         self.readers = Readers(settings.limits)
         self.writing: Writing | None = None
         self.source: Source
+        self.indexing: Indexing
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -99,6 +103,7 @@ class Service:
             else:
                 self.source = Unchanging(folder)
             await stack.enter_async_context(self.readers)
+            self.indexing = await stack.enter_async_context(Indexing(folder, self.source, self.readers))
             yield
 
     def person(self, request: Request) -> Person:
@@ -154,9 +159,10 @@ class Service:
         try:
             seen = question.seen or await self.source.seen()
             with self.source.held(seen):
+                index = await self.indexing.current(seen, seconds) if has_matches(question.query) else None
                 async with self.readers.reader() as reader:
                     self.measures.readers.set(self.readers.working)
-                    asked = self._request(question, form, seen)
+                    asked = {**self._request(question, form, seen), "index": index, "given": dict(question.given)}
                     async for kind, content in reader.ask(asked, seconds):
                         if kind == frames.END:
                             rows = frames.unpacked(content)["rows"]
