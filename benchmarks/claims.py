@@ -15,6 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
+from kg.ingest import load_quads, prepare, settle
 from kg.iris import Iri, Iris
 from kg.model.ids import make_id, slug
 from kg.model.quads import Quad, lines
@@ -43,14 +44,17 @@ from kg.model.records import (
 )
 from kg.model.relation_types import relation_types
 from kg.paths import data_folder
+from kg.project import Project
 from kg.quads import Reviewed, quads, run_quads
 from kg.quads.run import run_iri
 from kg.registry import OUTLET_TYPES, Registry
+from kg.store import open_store
 
 T = TypeVar("T")
 DEFAULT = Iris()
 CLAIMS = 8  # of a document
 _CONTRIBUTIONS = 4  # of a document
+_TOGETHER = 100  # documents in a file
 _RUN = ("kg benchmark", "no language model", "made claims")
 _FIRST = (
     "vladimir-putin",
@@ -73,8 +77,33 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
     made = Claims(given.claims)
-    with given.out.open("w", encoding="utf8") as out:
-        for number in range(made.documents):
+    _write(made, range(made.documents), given.out)
+
+
+def written(claims: int, folder: Path) -> list[Path]:
+    """Files of N-Quads in a new folder, with a hundred documents each."""
+    folder.mkdir(parents=True)
+    made, files = Claims(claims), []
+    for first in range(0, made.documents, _TOGETHER):
+        files.append(folder / f"{first:07}.nq")
+        _write(made, range(first, min(first + _TOGETHER, made.documents)), files[-1])
+    return files
+
+
+def ingested(files: Sequence[Path], folder: Path, project: Project) -> Path:
+    """A store of such files in a new folder, made as `kg ingest` makes it."""
+    with open_store(folder) as store:
+        prepare(store, project)
+        for path in files:
+            load_quads(store, path)
+        settle(store, project)
+        store.derive()
+    return folder
+
+
+def _write(made: "Claims", documents: range, path: Path) -> None:
+    with path.open("w", encoding="utf8") as out:
+        for number in documents:
             out.writelines(lines(made.quads(number)))
 
 

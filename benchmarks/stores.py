@@ -21,20 +21,18 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from claims import Claims
+from claims import ingested, written
 
 from kg.catalogue import Catalogue, Query
 from kg.catalogue.catalogue import bound
 from kg.cli.output import table
-from kg.ingest import ingest_quads, load_ontology, prepare
-from kg.model.quads import lines
+from kg.ingest import load_ontology
 from kg.project import Project
-from kg.rdf import parse
+from kg.rdf import Parsed
 from kg.store import open_store
 
 _RUNS = 5  # of a query, at most
 _ENOUGH = 4.0  # seconds after which none is begun any more
-_TOGETHER = 100  # documents in a file
 _SHOWN = "graphs"  # folder of what a query sees
 _UNION = {"use_default_graph_as_union": True}
 _SLOWER = 1.5  # times as fast as its answer and the data a query may grow
@@ -76,7 +74,7 @@ def main() -> None:
         project = Project(Path(folder))
         sizes = [Size(claims, Path(folder) / str(claims)) for claims in sorted(given.claims)]
         for size in sizes:
-            _make(size)
+            written(size.claims, size.folder / "files")
             _show(f"Loading, {size.claims} claims", _loaded(size, project), ["by", "seconds", "ratio", "quads/s", "MB"])
             _ask(size, queries, project, given.limit, with_rdflib=size.claims <= given.rdflib)
             columns = ["query", "rows", "kg, ms", "pyoxigraph, ms", "ratio", "optimized, ms", "rdflib, ms"]
@@ -90,23 +88,13 @@ def _show(title: str, rows: Iterable[list[object]], columns: list[str]) -> None:
     print(f"{title}\n\n{table(rows, columns)}\n", flush=True)
 
 
-def _make(size: Size) -> None:
-    (size.folder / "files").mkdir(parents=True)
-    made = Claims(size.claims)
-    for first in range(0, made.documents, _TOGETHER):
-        some = range(first, min(first + _TOGETHER, made.documents))
-        path = size.folder / "files" / f"{first:07}.nq"
-        with path.open("w", encoding="utf8") as out:
-            out.writelines(lines(chain.from_iterable(map(made.quads, some))))
-
-
 def _loaded(size: Size, project: Project) -> Iterator[list[object]]:
     """The ways of loading, each into a store of its own; that of kg stays."""
     count = sum(1 for path in size.files for _ in path.open(encoding="utf8"))
     ways: dict[str, Callable[[Path], None]] = {
         "pyoxigraph, bulk_load": lambda folder: _load_raw(size, folder),
         "kg, Store.add": lambda folder: _add(size, folder),
-        "kg ingest": lambda folder: _ingest(size, folder, project),
+        "kg ingest": lambda folder: ingested(size.files, folder, project),
     }
     first = 0.0
     for name, load in ways.items():
@@ -127,14 +115,7 @@ def _load_raw(size: Size, folder: Path) -> None:
 def _add(size: Size, folder: Path) -> None:
     with open_store(folder) as store:
         for path in size.files:
-            store.add(parse(path))
-
-
-def _ingest(size: Size, folder: Path, project: Project) -> None:
-    with open_store(folder) as store:
-        prepare(store, project)
-        ingest_quads(store, project, size.files)
-        store.derive()
+            store.add(Parsed(path))
 
 
 def _ask(size: Size, queries: list[Query], project: Project, limit: float, *, with_rdflib: bool) -> None:

@@ -28,7 +28,7 @@ from kg.pipeline import (
     state_with,
 )
 from kg.project import Project
-from kg.rdf import parse
+from kg.rdf import Parsed, parse
 from kg.registry import registry_quads
 from kg.search import follow
 from kg.store import Store
@@ -200,42 +200,33 @@ def _known_states(store: Store) -> dict[Iri, str]:
     return {quad.subject: plain(quad.object) for quad in store.told(None, _STATE)}
 
 
-def ingest_quads(store: Store, project: Project, files: Iterable[Path]) -> int:
-    """Load N-Quads files of documents; how many documents they held."""
-    count = sum(load_quads(store, path) for path in files)
-    if count:
-        settle(store, project)
-    return count
-
-
 def load_quads(store: Store, path: Path) -> int:
     """Load one file, without what is settled at the end; how many documents it held. ImportingError where it is wrong.
 
     Many quads of documents that are all new are written as a whole, which takes less time and half the disk.
     """
-    found: dict[Iri, list[Quad]] = {}
-    for quad in parse(path):
-        found.setdefault(quad.graph, []).append(quad)
-    own = sorted(graph for graph in found if "/graph/doc/" in graph)
+    found = Parsed(path)
+    own = sorted(graph for graph in found.terms if "/graph/doc/" in graph)
     graphs = [*own, *map(_text_graph, own)]
-    beside = (quad for graph in own for quad in _beside(store, graph, found))
-    quads = [*chain.from_iterable(found.values()), *beside]
-    if len(quads) >= _TOGETHER and frozenset(graphs).isdisjoint(store.graphs()):
-        store.add(quads)
+    beside = [quad for graph in own for quad in _beside(store, graph, found)]
+    if len(found) >= _TOGETHER and frozenset(graphs).isdisjoint(store.graphs()):
+        if beside:  # what no query sees, and so does not show a half
+            store.add(beside)
+        store.add(found)
     else:
-        store.replace(graphs, quads)
+        store.replace(graphs, chain(found, beside))
     return len(own)
 
 
-def _beside(store: Store, graph: Iri, found: dict[Iri, list[Quad]]) -> Iterator[Quad]:
+def _beside(store: Store, graph: Iri, found: Parsed) -> Iterator[Quad]:
     """What stands beside the text of a document that is loaded from quads: its text, if it is that of the same version.
 
     Where the quads are not those that were extracted here, the state goes, so that the next ingest extracts again.
     """
     text_graph = _text_graph(graph)
-    if text_graph in found:
+    if text_graph in found.terms:
         return
-    own, held = set(found[graph]), set(store.quads(graph))
+    own, held = set(found.of(graph)), set(store.quads(graph))
     if own == held:
         yield from store.quads(text_graph)
         return
@@ -243,7 +234,7 @@ def _beside(store: Store, graph: Iri, found: dict[Iri, list[Quad]]) -> Iterator[
     if versions:
         yield from (q for q in store.quads(text_graph) if q.predicate in (pov("text"), pov("exact")))
     objects = {q.object for q in own}
-    registries = (quads for name, quads in found.items() if name.endswith("graph/registry"))
+    registries = map(found.of, (name for name in found.terms if name.endswith("graph/registry")))
     yield from descriptions([q for q in chain.from_iterable(registries) if q.subject in objects], text_graph)
 
 

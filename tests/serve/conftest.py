@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kg.serve import added
+from kg.serve.people import added
 from kg.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

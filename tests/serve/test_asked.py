@@ -11,10 +11,10 @@ from starlette.requests import Request
 
 from kg.iris import Iri
 from kg.model.quads import line
-from kg.serve import Limits, Settings
 from kg.serve.asked import AskedService
 from kg.serve.errors import BadQueryError, OverdueError
-from kg.serve.service import Service, Told
+from kg.serve.pool import Limits
+from kg.serve.service import Service, Settings, Told
 from kg.store import Asked, open_store
 
 T = TypeVar("T")

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from kg.serve import Settings
 from kg.serve.app import application
-from kg.serve.service import Service
+from kg.serve.service import Service, Settings
 from tests.serve.conftest import Server
 
 SCHEMA = schemathesis.openapi.from_dict(

@@ -9,9 +9,10 @@ import click
 from kg.cli.output import Log, project_of, store_options
 from kg.errors import UsageError
 from kg.model.place import Named, Place
-from kg.serve import Limits, People, Settings, added
 from kg.serve.listening import listen
-from kg.serve.people import ROLES
+from kg.serve.people import ROLES, People, added
+from kg.serve.pool import Limits
+from kg.serve.service import Settings
 
 
 @click.command("serve", short_help="Serve the store over HTTP.")

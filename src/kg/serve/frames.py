@@ -3,13 +3,18 @@
 A frame is one byte for its kind, four for the length of what follows (big-endian), and that.
 """
 
+import fcntl
 import json
 import os
-from asyncio import IncompleteReadError, StreamReader
-from typing import Any, BinaryIO
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from asyncio import StreamReader  # a reader process, which is to begin fast, needs none
 
 REQUEST, HEAD, DATA, END, FAULT = b"Q", b"H", b"D", b"E", b"X"
 _LENGTH = 4  # bytes
+_PIPE = 1 << 20  # bytes
 
 
 def packed(kind: bytes, content: bytes | dict[str, Any]) -> bytes:
@@ -32,13 +37,19 @@ def read(source: BinaryIO) -> tuple[bytes, bytes] | None:
     return head[:1], source.read(int.from_bytes(head[1:]))
 
 
-async def received(source: StreamReader) -> tuple[bytes, bytes] | None:
+async def received(source: "StreamReader") -> tuple[bytes, bytes] | None:
     """The next frame of a pipe; None where the other side has ended."""
     try:
         head = await source.readexactly(1 + _LENGTH)
         return head[:1], await source.readexactly(int.from_bytes(head[1:]))
-    except (IncompleteReadError, ConnectionResetError):
+    except (EOFError, ConnectionResetError):
         return None
+
+
+def widen() -> None:
+    """Let standard output, a pipe, hold more than the 64 KiB of the beginning, so that two processes alternate less."""
+    with suppress(OSError):  # the system may allow less
+        fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def send(frame: bytes) -> None:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -27,7 +28,8 @@ from kg.serve.errors import (
 )
 
 _HELD = 1 << 20  # bytes of an answer that the server holds
-_SLOW, _NICE = 1.0, 10  # seconds after which a question gives way to others, and how far
+_SLOW, _NICE = 1.0, 10  # seconds of work after which a question gives way to others, and how far
+_LOOK = 0.5  # seconds between two looks at how long it has worked
 _KILLED_BY = {
     -signal.SIGABRT,
     -signal.SIGSEGV,
@@ -54,6 +56,7 @@ class Reader:
         self._process = process
         self.idle = True
         self._niced = False
+        self._before = 0.0  # seconds of work before this question
 
     @classmethod
     async def start(cls, memory: int) -> Self:
@@ -81,7 +84,7 @@ class Reader:
 
         OverdueError, OutOfMemoryError, BadQueryError, IndexingError or EngineError where there is none or no end.
         """
-        self.idle = False
+        self.idle, self._before = False, self._processor()
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with suppress(ConnectionError):
@@ -109,9 +112,10 @@ class Reader:
     async def _next(self, source: asyncio.StreamReader, left: float, seconds: float) -> tuple[bytes, bytes] | None:
         waiting = asyncio.ensure_future(frames.received(source))
         try:
-            if not self._niced and left > _SLOW and not await _is_done(waiting, _SLOW):
-                self._give_way()
-                left -= _SLOW
+            while not self._niced and left > _LOOK and not await _is_done(waiting, _LOOK):
+                left -= _LOOK
+                if self._processor() - self._before > _SLOW:
+                    self._give_way()
             if not waiting.done() and not await _is_done(waiting, left):
                 self.kill()
                 raise OverdueError(seconds)
@@ -119,6 +123,14 @@ class Reader:
         except asyncio.CancelledError:
             self.kill()
             raise
+
+    def _processor(self) -> float:
+        """Seconds that the process has worked."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _give_way(self) -> None:
         """Let short questions go first; the process is not used again, since only root may raise its priority."""

@@ -13,14 +13,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.catalogue.snapshot import counts
 from kg.errors import QueryError, StoreError
 from kg.rdf import NAMED_FORMATS
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network, limit_memory
 from kg.serve.negotiation import HASH, WORDS
 
-_CHUNK = 1 << 16  # bytes of an answer that go together
+_CHUNK = 1 << 18  # bytes of an answer that go together
 _TRIES, _PAUSE = 5, 0.05  # to open a store whose files change meanwhile, and seconds between
 _FORMS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -61,6 +60,7 @@ class _Out:
 def main() -> None:
     end_with_parent()
     leave_network()
+    frames.widen()
     source = sys.stdin.buffer
     assert isinstance(source, BufferedReader)
     frames.send(frames.packed(frames.END, {}))
@@ -138,6 +138,8 @@ def _query(request: dict[str, Any]) -> str:
 
 def _hash(store: Any) -> str:
     """What `kg.catalogue.snapshot.hash_of` gives."""
+    from kg.catalogue.snapshot import counts  # takes longer to load than most queries to answer
+
     found: list[bytes] = []
     for graph in store.named_graphs():
         if counts(graph.value):

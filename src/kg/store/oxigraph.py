@@ -4,6 +4,7 @@ import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.iris import Iri
 from kg.model.quads import Quad, Term
-from kg.rdf import from_quad, from_term, to_quad, to_term
+from kg.rdf import Parsed, from_quad, from_term, to_quad, to_term
 from kg.store.base import Rows, Store
 from kg.store.derived import derive
 
@@ -106,11 +107,11 @@ class OxigraphStore:
         self._flush_after(len(added))
 
     def add(self, quads: Iterable[Quad]) -> None:
-        added = list(quads)
-        with self.changing({q.graph for q in added}):
-            for store, found in self._parted(added):
-                if found:
-                    store.bulk_extend(found)
+        by_graph = quads.terms if isinstance(quads, Parsed) else _by_graph(quads)
+        with self.changing(set(by_graph)):
+            for store in self._both():
+                if found := [by_graph[graph] for graph in by_graph if self._holding(graph) is store]:
+                    store.bulk_extend(chain.from_iterable(found))
 
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         gone, new = list(removed), list(added)
@@ -285,6 +286,13 @@ def is_store(folder: Path) -> bool:
 def is_visible(graph: str) -> bool:
     """Whether a query sees a graph."""
     return not any(part in graph for part in _HIDDEN)
+
+
+def _by_graph(quads: Iterable[Quad]) -> dict[Iri, list[Any]]:
+    found: dict[Iri, list[Any]] = {}
+    for quad in quads:
+        found.setdefault(quad.graph, []).append(from_quad(quad))
+    return found
 
 
 def _name(graph: Iri) -> Any:
