@@ -25,7 +25,6 @@ class SearchFilter(Paging):
     """Words, and where they are searched. An outlet is given by id, IRI or name."""
 
     q: str = Field(
-        max_length=10_000,
         description='All words must occur. "…" stands around a phrase, * behind the beginning of a word, ~ behind a'
         " word that may be misspelt, OR between words of which one is enough, - before what must not occur.",
         examples=["Putin Minsk", '"head of state" OR sanction*'],
