@@ -54,7 +54,7 @@ def main() -> None:
 
 def _rows(index: Index, runs: int) -> Iterator[tuple[str, ...]]:
     for name, asked in _questions().items():
-        match = question(asked).spelt(index._alike).match()
+        match = question(asked).spelt(index.words.alike).match()
         hits = index._file.execute("SELECT count(*) FROM fulltext WHERE fulltext MATCH ?", (match,)).fetchone()[0]
         ways: list[Callable[[], object]] = [
             lambda match=match: index._file.execute(_BARE, (match,)).fetchall(),

@@ -208,11 +208,11 @@ def canonical_turtle(text: str, where: str = "", added: Iterable[Quad] = (), rem
     return graph.serialize(format="longturtle").rstrip("\n") + "\n"
 
 
-def fault_of_query(text: str) -> str | None:
+def fault_of_query(text: str, base: str | None = None) -> str | None:
     """What the parser says about a text that is no SPARQL query; None where it is one, even if it has no answer."""
     try:
         with suppress(ValueError, RuntimeError, OSError):  # such as for a function that Oxigraph does not have
-            ox.Store().query(text)
+            ox.Store().query(text, base_iri=base)
     except SyntaxError as error:
         return str(error.msg)
     return None

@@ -255,3 +255,23 @@ def test_nothing_is_left_of_what_was_taken_out_when_a_store_is_purged(tmp_path: 
         assert not holding()
     with open_store(folder, read_only=True) as store:
         assert set(store.quads()) == {A, replace(B, subject=Iri("urn:stays"))}
+
+
+def test_files_of_much_that_was_loaded_are_put_together(tmp_path: Path) -> None:
+    numbers = range(2000)
+    with open_store(tmp_path / "store") as store:
+        for part in numbers[::200]:
+            quads = [Quad(Iri(f"urn:{n}"), Iri("urn:p"), text(str(n)), G) for n in numbers[part : part + 200]]
+            store.add(quads)
+        before = files_of(tmp_path / "store")
+        store.derive()
+        assert files_of(tmp_path / "store") < before
+        assert sorted(int(plain(quad.object)) for quad in store.quads(G)) == list(numbers)
+        together = files_of(tmp_path / "store")
+        store.add([A])
+        store.derive()
+        assert files_of(tmp_path / "store") > together, "little beside the rest stays as it is"
+
+
+def files_of(store: Path) -> int:
+    return len(list((store / "graphs").glob("*.sst")))

@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.catalogue.matching import with_matches
@@ -12,6 +12,7 @@ from kg.errors import QueryError
 from kg.iris import PREF_LABEL, XSD, Iri, is_iri
 from kg.model.quads import Literal, Term, term, text
 from kg.paths import data_folder
+from kg.search import Index
 from kg.store import Asked, Rows, Store
 
 _NAMED = """
@@ -70,8 +71,17 @@ def bound(store: Store, query: Query, given: Mapping[str, str]) -> str:
 
     Nothing else is changed.
     """
-    values = {p.variable.lstrip("?"): v for p in query.parameters if (v := given.get(p.name, p.default)) is not None}
-    return with_matches(store, with_values(store, query, given), values, query.name)
+
+    def things(words: str, most: int) -> Iterable[Iri]:
+        with Index(store) as index:
+            return index.things(words, most)
+
+    return with_matches(things, with_values(store, query, given), values_of(query, given), query.name)
+
+
+def values_of(query: Query, given: Mapping[str, str]) -> dict[str, str]:
+    """The values of parameters, by the names of their variables."""
+    return {p.variable.lstrip("?"): v for p in query.parameters if (v := given.get(p.name, p.default)) is not None}
 
 
 def with_values(store: Asked, query: Query, given: Mapping[str, str]) -> str:

@@ -4,19 +4,18 @@ Before a query is evaluated, each such statement is replaced by a VALUES with wh
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kg.catalogue.syntax import tokens
 from kg.errors import QueryError
 from kg.iris import Iri, pov
 from kg.rdf import fault_of_query, literal_of
-from kg.search import Index
-from kg.store import Store
 
 MOST = 10_000  # things that one statement may stand for
 _MATCHES = pov("matches")
 _NAMESPACE, _NAME = _MATCHES.split("#")
 _Token = re.Match[str]
+Things = Callable[[str, int], Iterable[Iri]]
 
 
 def has_matches(text: str) -> bool:
@@ -26,9 +25,10 @@ def has_matches(text: str) -> bool:
     return any(_is_matches(token, prefixes) for token in found)
 
 
-def with_matches(store: Store, text: str, given: Mapping[str, str], where: str) -> str:
+def with_matches(things: Things, text: str, given: Mapping[str, str], where: str, base: str | None = None) -> str:
     """The text of a query whose statements with pov:matches are replaced; `given` are the values of variables.
 
+    `things` are those in which words occur, by the words and how many there may be; `base` is for relative IRIs.
     QueryError where pov:matches stands elsewhere, its words are no question, or more than 10,000 things have them.
     """
     if _NAME not in text:
@@ -38,16 +38,15 @@ def with_matches(store: Store, text: str, given: Mapping[str, str], where: str) 
     places = [n for n, token in enumerate(found) if _is_matches(token, prefixes)]
     if not places:
         return text
-    with Index(store) as index:
-        made, end = "", 0
-        for n in places:
-            subject, words, after = _statement(found, n, given, where)
-            made += text[end : subject.start()] + _values(subject[0], index.things(words, MOST))
-            more = after[0] == ";"  # what else is said of the thing
-            end = after.end() if more else after.start()
-            made += f" {subject[0]}" if more and found[n + 3][0] not in (".", "}", ";") else ""
+    made, end = "", 0
+    for n in places:
+        subject, words, after = _statement(found, n, given, where)
+        made += text[end : subject.start()] + _values(subject[0], things(words, MOST))
+        more = after[0] == ";"  # what else is said of the thing
+        end = after.end() if more else after.start()
+        made += f" {subject[0]}" if more and found[n + 3][0] not in (".", "}", ";") else ""
     made += text[end:]
-    if fault_of_query(made) is not None:
+    if fault_of_query(made, base) is not None:
         raise _misplaced(where)
     return made
 

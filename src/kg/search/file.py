@@ -2,14 +2,19 @@
 
 import sqlite3
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
+from kg.errors import StoreError
 from kg.search.folding import folded
 
 NAME = "search.sqlite"
 COLUMNS = "kind, iri, words, document, outlet, speaker, country, date"  # of an entry
 _FORMAT = f"1 {unicodedata.unidata_version}"  # folding follows Unicode, of which each version of Python has its own
 _PATIENCE = 120.0  # seconds to wait for another process that writes the index
+_UNWRITTEN = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_PERM")
 # FTS5 keeps no text of its own: it takes the folded words of an entry when it comes, and the same ones when it goes.
 _SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS state (revision TEXT NOT NULL, format TEXT NOT NULL);
@@ -55,6 +60,26 @@ def opened(path: Path | None) -> sqlite3.Connection:
     file = _connected(path)
     _is_ours(file)
     return file
+
+
+def read(path: Path) -> sqlite3.Connection:
+    """The file of an index that is there, to be asked only."""
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None)
+
+
+@contextmanager
+def errors_of(path: Path | None) -> Iterator[None]:
+    """What SQLite raises, as StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        what, remedy = f"the search index failed: {error}", f"Remove {NAME}; it is made again by the next search."
+        if "locked" in str(error):
+            what, remedy = "another process writes the search index", "Wait for it."
+        elif error.sqlite_errorname.startswith(_UNWRITTEN):
+            what = f"the search index cannot be written: {error}"
+            remedy = f"Let the folder be written, or make {NAME} with `kg search` where it can be, and copy it here."
+        raise StoreError(what, str(path or "in memory"), remedy) from error
 
 
 def _connected(path: Path | None) -> sqlite3.Connection:

@@ -106,6 +106,12 @@ class BusyError(ServiceError):
         super().__init__("the server is busy", "Ask again later.")
 
 
+class IndexingError(ServiceError):
+    """The search index cannot be asked, or not yet."""
+
+    status = 503
+
+
 class OverdueError(ServiceError):
     """The question takes longer than it may."""
 

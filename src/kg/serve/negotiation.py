@@ -35,6 +35,7 @@ TRIPLES = (
     Form("trig", "application/trig"),
 )
 HASH = Form("hash", "text/plain")  # no form of an answer, but what a snapshot says of all quads
+WORDS = Form("words", "application/json")  # nor this one, but what the index of words says
 QUADS = tuple(form for name in ("nquads", "trig", "jsonld") for form in TRIPLES if form.name == name)
 
 

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from kg.serve import frames
-from kg.serve.errors import BadQueryError, BusyError, EngineError, OutOfMemoryError, OverdueError
+from kg.serve.errors import (
+    BadQueryError,
+    BusyError,
+    EngineError,
+    IndexingError,
+    OutOfMemoryError,
+    OverdueError,
+    ServiceError,
+)
 
 _HELD = 1 << 20  # bytes of an answer that the server holds
 _SLOW, _NICE = 1.0, 10  # seconds of work after which a question gives way to others, and how far
@@ -29,6 +37,7 @@ _KILLED_BY = {
     101,
     134,
 }  # for want of memory
+_FAULTS: dict[str, type[ServiceError]] = {"query": BadQueryError, "index": IndexingError}  # others are the engine's
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +81,12 @@ class Reader:
 
     async def ask(
         self, request: dict[str, Any], seconds: float, *, anew: bool = False
-    ) -> AsyncIterator[tuple[bytes, bytes]]:
+    ) -> AsyncGenerator[tuple[bytes, bytes], None]:
         """The frames of an answer. The time that the caller takes between two of them does not count.
 
         The seconds are those of all frames together; with `anew` those of each.
 
-        OverdueError, OutOfMemoryError, BadQueryError or EngineError where there is none, or not the whole of it.
+        OverdueError, OutOfMemoryError, BadQueryError, IndexingError or EngineError where there is none or no end.
         """
         self.idle, self._gives_way, self._before = False, False, self._processor()
         assert self._process.stdin is not None
@@ -97,7 +106,7 @@ class Reader:
             if kind == frames.FAULT:
                 self.idle = True
                 said = frames.unpacked(content)
-                raise (BadQueryError if said["kind"] == "query" else EngineError)(said["message"])
+                raise _FAULTS.get(said["kind"], EngineError)(said["message"], said.get("remedy", ""))
             if kind == frames.END:
                 self.idle = True
             yield kind, content

@@ -14,10 +14,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import KgError, QueryError, StoreError
 from kg.rdf import NAMED_FORMATS
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network, limit_memory
-from kg.serve.negotiation import HASH
+from kg.serve.negotiation import HASH, WORDS
 
 _CHUNK = 1 << 18  # bytes of an answer that go together
 _TRIES, _PAUSE = 5, 0.05  # to open a store whose files change meanwhile, and seconds between
@@ -69,7 +70,7 @@ def main() -> None:
     while (frame := frames.read(source)) is not None:
         request = frames.unpacked(frame[1])
         try:
-            if opened[0] != request["state"]:
+            if request["form"] != WORDS.name and opened[0] != request["state"]:
                 opened = (request["state"], _opened(Path(request["folder"])))
         except (RuntimeError, OSError) as error:
             _fail("engine", error)
@@ -84,15 +85,24 @@ def main() -> None:
 
 def _answered(store: Any, request: dict[str, Any]) -> None:
     try:
-        _answer(store, request)
-    except (SyntaxError, ValueError) as error:
+        if request["form"] == WORDS.name:
+            from kg.serve import worded  # takes longer to load than most queries to answer
+
+            frames.send(frames.packed(frames.DATA, worded.said(request)))
+            frames.send(frames.packed(frames.END, {"rows": None}))
+        else:
+            _answer(store, request)
+    except (QueryError, SyntaxError, ValueError) as error:
         _fail("query", error)
+    except StoreError as error:
+        _fail("index", error)
     except (RuntimeError, OSError) as error:
         _fail("engine", error)
 
 
 def _fail(kind: str, error: Exception) -> None:
-    frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": str(error)}))
+    what, remedy = (error.what, error.remedy) if isinstance(error, KgError) else (str(error), "")
+    frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": what, "remedy": remedy}))
 
 
 def _opened(folder: Path) -> Any:
@@ -121,7 +131,7 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
     default, named = (_graphs(request[name]) for name in ("default", "named"))
     whole = default is None and named is None
     found = store.query(
-        request["query"],
+        _query(request),
         base_iri=request["base"],
         use_default_graph_as_union=request["union"] and whole,
         default_graph=None if whole else default or [],
@@ -135,6 +145,16 @@ def _answer(store: Any, request: dict[str, Any]) -> None:
     out.flush()
     rows = out.rows - (form in ("csv", "tsv")) if isinstance(found, ox.QuerySolutions) else None
     frames.send(frames.packed(frames.END, {"rows": rows}))
+
+
+def _query(request: dict[str, Any]) -> str:
+    """The query of a request, with what the index of words finds where it has words to search."""
+    query: str = request["query"]
+    if request["index"] is None:
+        return query
+    from kg.serve import worded  # as above
+
+    return worded.with_words(request)
 
 
 def _hash(store: Any) -> str:

@@ -13,11 +13,13 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from kg.catalogue.matching import has_matches
 from kg.iris import DEFAULT_BASE
 from kg.serve import frames
 from kg.serve.addresses import Hosts
 from kg.serve.errors import BadRequestError, BrokenError, ForbiddenError, ServiceError
 from kg.serve.fetching import Fetching
+from kg.serve.indexing import Indexing
 from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form, chosen
 from kg.serve.people import People, Person, require
 from kg.serve.pool import Limits, Readers
@@ -59,6 +61,7 @@ class Question:
     seconds: float | None = None
     seen: Seen | None = None
     all: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)  # values of variables that stand for words to search
 
 
 @dataclass(slots=True)
@@ -97,6 +100,7 @@ class Service:
         self.readers = Readers(settings.limits)
         self.writing: Writing | None = None
         self.source: Source
+        self.indexing: Indexing
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -109,6 +113,7 @@ class Service:
             else:
                 self.source = Unchanging(folder)
             await stack.enter_async_context(self.readers)
+            self.indexing = await stack.enter_async_context(Indexing(folder, self.source, self.readers))
             yield
 
     def person(self, request: Request) -> Person:
@@ -164,9 +169,10 @@ class Service:
         try:
             seen = question.seen or await self.source.seen()
             with self.source.held(seen):
+                index = await self.indexing.current(seen, seconds) if has_matches(question.query) else None
                 async with self.readers.reader() as reader:
                     self.measures.readers.set(self.readers.working)
-                    asked = self._request(question, form, seen)
+                    asked = {**self._request(question, form, seen), "index": index, "given": dict(question.given)}
                     async for kind, content in reader.ask(asked, seconds, anew=question.all):
                         if kind == frames.END:
                             rows = frames.unpacked(content)["rows"]

@@ -1,11 +1,12 @@
 """Where readers find what there is to read: the store itself, or after a change a new snapshot of it."""
 
 import asyncio
+import secrets
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +42,10 @@ class Source(Protocol):
         """While a reader is at work, its folder stays."""
         ...
 
+    def whole(self) -> AbstractAsyncContextManager[Path]:
+        """The folder of a store that may be read, with full texts; as new as what can be seen now, or newer."""
+        ...
+
 
 class Unchanging:
     """A store that this server does not change; another process may, and is then seen within a second."""
@@ -59,6 +64,10 @@ class Unchanging:
     @contextmanager
     def held(self, seen: Seen) -> Iterator[None]:
         yield
+
+    @asynccontextmanager
+    async def whole(self) -> AsyncIterator[Path]:
+        yield self._folder.parent
 
     def _look(self) -> Seen:
         self._looked = time.monotonic()
@@ -116,6 +125,16 @@ class Snapshots:
         finally:
             self._at_work[seen.folder] -= 1
             self._forget(seen.folder)
+
+    @asynccontextmanager
+    async def whole(self) -> AsyncIterator[Path]:
+        folder = self._folder / f"{self._writing.name}-{secrets.token_hex(4)}"
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            await self._writing.ask("backup", folder=str(folder), texts=True)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _forget(self, folder: Path) -> None:
         """Remove a snapshot that is no more the newest, when nobody is at work in it."""

@@ -30,6 +30,7 @@ _UNFINISHED, _FINISHED, _OLD = ".unfinished", ".new", ".old"  # of a folder that
 _BESIDE = ("readers", "copies", "server.json", "search.sqlite")  # how what others put beside them begins
 _OURS = (_SHOWN, _KEPT, *_BESIDE)
 _WHOLE, _REVISION = ox.NamedNode("urn:kg:store"), ox.NamedNode("urn:kg:revision")
+_PART = 4  # a store of which one quad in so many was loaded as a whole is put together
 _HELD = 100_000  # quads that are written before the engine puts them from memory on the disk
 
 
@@ -104,6 +105,7 @@ class OxigraphStore:
         self._kept = _opened(folder and folder / _KEPT, read_only=read_only)  # first: no revision newer than its graph
         self._shown = _opened(folder and folder / _SHOWN, read_only=read_only)
         self._written = 0  # quads since the last flush
+        self._loaded = 0  # quads that queries see and that were loaded as a whole since the files were put together
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
         found = self._solutions(query, graphs)
@@ -167,6 +169,7 @@ class OxigraphStore:
             for store in self._both():
                 if found := [by_graph[graph] for graph in by_graph if self._holding(graph) is store]:
                     store.bulk_extend(chain.from_iterable(found))
+                    self._loaded += sum(map(len, found)) if store is self._shown else 0
 
     @_guarded
     def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
@@ -255,7 +258,11 @@ class OxigraphStore:
 
     @_guarded
     def derive(self) -> None:
+        """Where much was loaded, the files are put together too: over many that overlap, look-ups take far longer."""
         derive(self)
+        if self._loaded and self._loaded * _PART >= len(self._shown):
+            self._shown.optimize()
+            self._loaded = 0
 
     @_guarded
     def purge(self) -> None:

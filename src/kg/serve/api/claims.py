@@ -6,13 +6,12 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.requests import Request
 
-from kg.catalogue.catalogue import actor_given
-from kg.iris import PREF_LABEL, Iri, relation_type
+from kg.iris import Iri, relation_type
 from kg.model.edtf import bounds
 from kg.model.period import period
 from kg.model.quads import day, plain, term
 from kg.networks.given import type_named
-from kg.serve.api.lookup import Ids
+from kg.serve.api.lookup import Ids, actor_meant
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus
 from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD, meeting
@@ -130,10 +129,6 @@ def _of_period(since: str | None, until: str | None) -> list[str]:
 
 
 def _actor(store: Asked, ids: Ids, given: str | None, where: str) -> list[Iri]:
-    """The actor that an id, an IRI or a name means, if one is given. QueryError where there is none."""
-    if given is None:
-        return []
-    iri = ids.iri("actor", given)
-    if iri is not None and store.ask(f"ASK {{ <{iri}> <{PREF_LABEL}> ?name }}"):
-        return [iri]
-    return [actor_given(store, given, where)]
+    """The actor that is given, if one is. QueryError where there is none."""
+    iri = actor_meant(store, ids, given, where)
+    return [] if iri is None else [iri]

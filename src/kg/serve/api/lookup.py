@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from kg.catalogue.catalogue import actor_given
 from kg.iris import ALT_LABEL, PREF_LABEL, Iri, Iris, is_iri, safe
 from kg.model.quads import Literal, Term, plain, term
 from kg.serve.api.models import Named
@@ -103,3 +104,13 @@ class Ids:
     def named(self, kind: str, known: Said, thing: Term) -> Named:
         """A thing with its name."""
         return Named(id=self.id(kind, thing), iri=plain(thing), name=name_of(known, thing))
+
+
+def actor_meant(store: Asked, ids: Ids, given: str | None, where: str) -> Iri | None:
+    """The actor that an id, an IRI or a name means, if one is given. QueryError where there is none."""
+    if given is None:
+        return None
+    iri = ids.iri("actor", given)
+    if iri is not None and store.ask(f"ASK {{ <{iri}> <{PREF_LABEL}> ?name }}"):
+        return iri
+    return actor_given(store, given, where)

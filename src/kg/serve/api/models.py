@@ -11,6 +11,7 @@ Modality = Literal["asserted", "possible", "predicted", "intended", "demanded", 
 Valence = Literal["positive", "neutral", "negative"]
 ReviewStatus = Literal["unreviewed", "accepted", "corrected", "rejected"]
 Standing = Literal["registered", "provisional", "unnamed", "impersonal"]
+HitKind = Literal["actor", "outlet", "passage", "quotation", "claim"]
 Commitment = Literal["commits", "relays", "doubts"]
 
 
@@ -148,6 +149,27 @@ class Page(Model, Generic[T]):
     limit: int
     offset: int
     next: str | None = Field(description="The address of the next part; none at the end.")
+
+
+class Hit(Model):
+    """Something in which words occur that were searched."""
+
+    kind: HitKind
+    id: str
+    iri: str
+    name: str | None = Field(description="Of an actor or outlet.")
+    words: str = Field(
+        description="At most 300 characters around the first that was asked for, … where it is cut; of an actor its"
+        " names, with a · between them."
+    )
+    marks: list[tuple[int, int]] = Field(
+        description="Where in them that stands which was asked for: begin and end, by code points."
+    )
+    document: DocumentNamed | None
+    outlet: Named | None = Field(description="Who contributes the passage: an outlet, or a guest.")
+    speaker: Named | None = Field(description="Whose words the passage gives, where that is told.")
+    date: str | None = Field(description="The first day of the date of the contribution, else of the document.")
+    score: float = Field(description="By bm25; the higher the better.")
 
 
 class Node(Model):

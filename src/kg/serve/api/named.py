@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.catalogue import Catalogue, Query
-from kg.catalogue.catalogue import with_values
-from kg.catalogue.matching import has_matches
+from kg.catalogue.catalogue import values_of, with_values
 from kg.serve.api.models import NamedQuery, Parameter, Queries
 from kg.serve.asked import Store
 from kg.serve.errors import BadRequestError
@@ -67,13 +66,12 @@ def _asking(query: Query) -> Callable[[Request, Store], Awaitable[Response]]:
         given = dict(request.query_params)
         if len(given) < len(request.query_params.multi_items()):
             raise BadRequestError("a parameter is given twice", "Give it once.")
-        if has_matches(query.text):
-            raise BadRequestError("pov:matches is not answered here", "Ask it with `kg query`.")
         short = given.pop("format", None)
         form = form_for(query.text, request.headers.get("accept"), short)
         text = await run_in_threadpool(with_values, store, query, given)
         headers = {"kg-query-id": told(request).query}
-        return await store.service.answer(request, Question(text, seen=store.seen), form, headers)
+        question = Question(text, seen=store.seen, given=values_of(query, given))
+        return await store.service.answer(request, question, form, headers)
 
     return ask
 
