@@ -9,11 +9,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from kg.catalogue import Catalogue, ad_hoc, run, within
 from kg.catalogue.catalogue import actor_given
+from kg.closing import Closing
 from kg.finding import Found, filtered, find
 from kg.iris import Iri
 from kg.model.quads import plain
@@ -90,7 +90,7 @@ class ClaimRow:
     date: str | None
 
 
-class Graph:
+class Graph(Closing):
     """An open store. Close it, or use it in a with statement."""
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
@@ -169,14 +169,6 @@ class Graph:
         if self._index is not None:
             self._index.close()
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def open(project: str | Path | None = None, *, store: str | Path | None = PROJECT) -> Graph:
