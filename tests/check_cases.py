@@ -17,6 +17,7 @@ import numpy as np
 
 from kg.cli.output import table
 from kg.errors import KgError
+from kg.networks import backbone
 from kg.networks.counted import Counting
 from kg.networks.distances import distances
 from kg.networks.frequencies import frequencies
@@ -165,6 +166,37 @@ def barplot(statements: Statements, case: Case, expected: Case, compat: bool) ->
     )
 
 
+def nested(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    rounds = backbone.nested(statements, settings_of(case, compat=compat))
+    found = [[one.round, one.concept, one.statements] for one in rounds]
+    losses = [[one.loss, one.redundant_loss] for one in rounds]
+    return differ("rounds", found, [[*row[:2], row[4]] for row in expected["rows"]]) or near(
+        "losses", losses, [row[2:4] for row in expected["rows"]]
+    )
+
+
+def evaluated(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    found = backbone.evaluate(statements, case["entities"], case["p"], settings_of(case, compat=compat))
+    return near("losses", [found.value, found.redundant_value], expected["loss"])
+
+
+def best_backbone(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    settings = settings_of({**case, "networkType": "onemode"}, compat=compat)
+    front = backbone.pareto(statements, settings, case["loss"])
+    under = [
+        (backbone.penalty(statements, float(p), settings, case["loss"]), best)
+        for p, best in expected["penalty"].items()
+    ]
+    return (
+        differ(
+            "concepts", [list(one.concepts) for one in front], [one["concepts"] for one in expected["by_size"].values()]
+        )
+        or near("losses", [one.loss for one in front], [one["loss"] for one in expected["by_size"].values()])
+        or near("penalised", [one.value for one, _ in under], [best["value"] for _, best in under])
+        or differ("sizes", [len(one.concepts) for one, _ in under], [best["size"] for _, best in under])
+    )
+
+
 def differ(what: str, found: Any, expected: Any) -> str:
     return "" if found == expected else f"{what} {str(found)[:100]} instead of {str(expected)[:100]}"
 
@@ -194,6 +226,9 @@ KINDS: dict[str, Callable[[Statements, Case, Case, bool], str]] = {
     "events": events,
     "window": windows,
     "barplot": barplot,
+    "nested": nested,
+    "evaluate": evaluated,
+    "backbone-optimum": best_backbone,
 }
 
 if __name__ == "__main__":
