@@ -17,6 +17,7 @@ import numpy as np
 
 from kg.cli.output import table
 from kg.errors import KgError
+from kg.networks import backbone, polarisation
 from kg.networks.counted import Counting
 from kg.networks.distances import distances
 from kg.networks.frequencies import frequencies
@@ -165,6 +166,65 @@ def barplot(statements: Statements, case: Case, expected: Case, compat: bool) ->
     )
 
 
+def nested(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    rounds = backbone.nested(statements, settings_of(case, compat=compat))
+    found = [[one.round, one.concept, one.statements] for one in rounds]
+    losses = [[one.loss, one.redundant_loss] for one in rounds]
+    return differ("rounds", found, [[*row[:2], row[4]] for row in expected["rows"]]) or near(
+        "losses", losses, [row[2:4] for row in expected["rows"]]
+    )
+
+
+def evaluated(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    found = backbone.evaluate(statements, case["entities"], case["p"], settings_of(case, compat=compat))
+    return near("losses", [found.value, found.redundant_value], expected["loss"])
+
+
+def best_backbone(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    settings = settings_of({**case, "networkType": "onemode"}, compat=compat)
+    front = backbone.pareto(statements, settings, case["loss"])
+    under = [
+        (backbone.penalty(statements, float(p), settings, case["loss"]), best)
+        for p, best in expected["penalty"].items()
+    ]
+    return (
+        differ(
+            "concepts", [list(one.concepts) for one in front], [one["concepts"] for one in expected["by_size"].values()]
+        )
+        or near("losses", [one.loss for one in front], [one["loss"] for one in expected["by_size"].values()])
+        or near("penalised", [one.value for one, _ in under], [best["value"] for _, best in under])
+        or differ("sizes", [len(one.concepts) for one, _ in under], [best["size"] for _, best in under])
+    )
+
+
+def polarised(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    opposition = polarisation.Opposition.of(statements, _opposed(case, compat=compat))
+    found = [polarisation.measures(opposition, one) for one in case["memberships"]]
+    quality = [one.deviation if case["normalize"] else one.deviation_raw for one in found]
+    return near("quality", quality, expected["quality"])
+
+
+def best_camps(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    """Each search must reach the best value."""
+    opposition = polarisation.Opposition.of(statements, _opposed(case, compat=compat))
+    wrong = differ("actors", list(opposition.names), expected["actors"])
+    for method in ("exact", "greedy", "genetic"):
+        for key, measure in OPTIMA.items():
+            search = polarisation.Search(method, key.partition("_")[0], generations=60)  # type: ignore[arg-type]
+            found = polarisation.polarise(opposition, case["k"], measure, search)
+            best = expected[key].get("value", expected[key].get("normalised"))
+            wrong = wrong or near(f"{method} {key}", found.value, best)
+            if method == "exact":
+                wrong = wrong or differ(key, list(found.groups), expected[key]["membership"])
+    assert found.measures is not None
+    return wrong or near("one group", found.measures.share_of_one, expected["share_of_one_group"])
+
+
+def _opposed(case: Case, *, compat: bool) -> Settings:
+    chosen = {"networkType": "onemode", "qualifierAggregation": "congruence", "normalization": "average"}
+    return settings_of({**case, **chosen}, compat=compat)
+
+
 def differ(what: str, found: Any, expected: Any) -> str:
     return "" if found == expected else f"{what} {str(found)[:100]} instead of {str(expected)[:100]}"
 
@@ -189,11 +249,24 @@ def near(what: str, found: Any, expected: Any) -> str:
     return f"{what} {[int(n) for n in place]}: {found[place]} instead of {expected[place]}, {(~same).sum()} wrong"
 
 
+OPTIMA: dict[str, polarisation.Measure] = {
+    "free_best_share": "share",
+    "free_best_signed_modularity": "modularity",
+    "balanced_best_share": "share",
+    "balanced_smallest_deviation": "deviation",
+    "balanced_largest_deviation": "dna",
+}
+
 KINDS: dict[str, Callable[[Statements, Case, Case, bool], str]] = {
     "network": network,
     "events": events,
     "window": windows,
     "barplot": barplot,
+    "nested": nested,
+    "evaluate": evaluated,
+    "backbone-optimum": best_backbone,
+    "polarization": polarised,
+    "polarisation-optimum": best_camps,
 }
 
 if __name__ == "__main__":
