@@ -9,6 +9,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ import numpy as np
 from kg.cli.output import table
 from kg.errors import KgError
 from kg.networks import backbone, polarisation
+from kg.networks.clusters import Asked, Clusterings, Material, clusters, material, modularity
+from kg.networks.clusters.linkages import LINKAGES, hierarchy, profiles, tied_heights
 from kg.networks.counted import Counting
 from kg.networks.distances import distances
 from kg.networks.frequencies import frequencies
@@ -225,6 +228,59 @@ def _opposed(case: Case, *, compat: bool) -> Settings:
     return settings_of({**case, **chosen}, compat=compat)
 
 
+_METHODS = {
+    "Hierarchical (Single)": "single",
+    "Hierarchical (Average)": "average",
+    "Hierarchical (Complete)": "complete",
+    "Hierarchical (Ward)": "ward",
+    "k-Means": "kmeans",
+    "Partitioning around Medoids": "pam",
+    "Equivalence": "equivalence",
+    "CONCOR (One-Mode)": "concor",
+    "CONCOR (Two-Mode)": "concor_two_mode",
+    "Louvain": "louvain",
+    "Fast & Greedy": "fast_greedy",
+    "Walktrap": "walktrap",
+    "Leading Eigenvector": "leading_eigenvector",
+    "Edge Betweenness": "edge_betweenness",
+    "Infomap": "infomap",
+    "Label Propagation": "label_propagation",
+}
+
+
+def multiclust(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    """What DNA found has its modularities; what is not random is as good here, where no heights are equal."""
+    settings = settings_of({**case, "networkType": "onemode", "qualifierAggregation": "subtract"}, compat=compat)
+    settings = replace(settings, normalisation="average")
+    selection = select(statements, settings)
+    counts = Counting(selection, settings).counts(selection.kept)
+    known = material(counts, matrix(counts, settings))
+    found = clusters(statements, settings, Asked(k=case["k"] or None, most=case["k.max"]))
+    wrong = (clustered(known, found, one) for one in expected["methods"])
+    return next((one for one in wrong if one), "")
+
+
+def clustered(known: Material, found: Clusterings, expected: Case) -> str:
+    labels = np.array([expected["membership"][name] for name in known.names])
+    theirs = {"weighted": expected["modularity_weighted"], "unweighted": expected["modularity"]}
+    ours = modularity(known.graph, labels), modularity((known.graph > 0).astype(float), labels)
+    if wrong := near(f"{expected['method']}, modularities", ours, list(theirs.values())):
+        return wrong
+    method = _METHODS[expected["method"]]
+    if expected["random"] or tied(known, method):
+        return ""
+    one = next(one for one in found.found if one.method == method)
+    reached = one.score(found.by) >= theirs[found.by] - _TOLERANCE
+    return "" if reached and one.labels else f"{method} reaches {one.score(found.by)} {one.reason} of {theirs}"
+
+
+def tied(known: Material, method: str) -> bool:
+    """Whether a dendrogram has equal heights, where the order of nodes decides."""
+    if method == "equivalence":
+        return tied_heights(hierarchy(profiles(known.graph), "complete"))
+    return method in LINKAGES and tied_heights(hierarchy(known.apart(), method))
+
+
 def differ(what: str, found: Any, expected: Any) -> str:
     return "" if found == expected else f"{what} {str(found)[:100]} instead of {str(expected)[:100]}"
 
@@ -267,6 +323,7 @@ KINDS: dict[str, Callable[[Statements, Case, Case, bool], str]] = {
     "backbone-optimum": best_backbone,
     "polarization": polarised,
     "polarisation-optimum": best_camps,
+    "multiclust": multiclust,
 }
 
 if __name__ == "__main__":
