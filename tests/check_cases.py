@@ -18,11 +18,12 @@ import numpy as np
 
 from kg.cli.output import table
 from kg.errors import KgError
-from kg.networks import backbone, polarisation
+from kg.networks import backbone, dna, polarisation
 from kg.networks.clusters import Asked, Clusterings, Material, clusters, material, modularity
 from kg.networks.clusters.linkages import LINKAGES, hierarchy, profiles, tied_heights
 from kg.networks.counted import Counting
 from kg.networks.distances import distances
+from kg.networks.dna import statements_of
 from kg.networks.frequencies import frequencies
 from kg.networks.matrices import matrix
 from kg.networks.selected import select
@@ -72,7 +73,9 @@ def passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tup
 
 @cache
 def read(folder: Path, name: str) -> Statements:
-    return read_table(folder / f"{name}.csv")
+    """The statements that cases name: of a table, or else of a file of the Discourse Network Analyzer."""
+    table = folder / f"{name}.csv"
+    return read_table(table) if table.exists() else statements_of(dna.read(folder / f"{name}.dna"))
 
 
 def settings_of(case: Case, *, compat: bool, **more: Any) -> Settings:
