@@ -79,3 +79,14 @@ def test_the_network_in_python_is_that_of_the_command(project: Path, run) -> Non
     assert found.to_pandas().loc[tie.row, tie.column] == 1
     with pytest.raises(UsageError, match="no setting colour"):
         kg.network("positions", project=project, colour="red")
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "graphml", "gexf", "net", "dl"])
+def test_the_ending_of_a_file_says_its_format(ending: str, project: Path, run) -> None:
+    (project / "said.csv").write_text(SAID, encoding="utf8")
+    options = ("--statements", "said.csv", "--rows", "organization", "--columns", "concept")
+    assert run("network", *options, "--out", f"made.{ending}").exception is None
+    text = (project / f"made.{ending}").read_text(encoding="utf8")
+    assert "Ada" in text
+    assert "---" not in text
+    assert "over time is a table" in str(run("network", *options, "--window", "2m", "--out", "made.dl").exception)

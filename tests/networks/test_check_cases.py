@@ -11,7 +11,20 @@ from tests.check_cases import KINDS, expected_of, passes
 pytestmark = pytest.mark.shared
 
 
-@pytest.mark.parametrize("name", ["networks", "statements", "barplots", "windows", "distances"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "networks",
+        "statements",
+        "barplots",
+        "windows",
+        "distances",
+        "backbones",
+        "polarisation",
+        "optima",
+        "clusters",
+    ],
+)
 def test_networks_are_those_of_the_definition_and_with_compat_those_of_dna(name: str, shared: Path) -> None:
     folder = shared / "data" / "dna"
     cases: list[dict[str, Any]] = list(map(json.loads, (folder / f"{name}.jsonl").read_text("utf8").splitlines()))
