@@ -40,8 +40,8 @@ def main() -> int:
     wrong = []
     for path in sorted(Path(sys.argv[1]).glob("*.jsonl")):
         for case in map(json.loads, path.read_text(encoding="utf8").splitlines()):
-            for rule, expected, compat in _expected(case):
-                passed, why = _passes(path.parent, case["settings"], expected, compat=compat)
+            for rule, expected, compat in expected_of(case):
+                passed, why = passes(path.parent, case["settings"], expected, compat=compat)
                 counted[path.stem, rule, passed] += 1
                 if not passed:
                     wrong.append(f"{path.stem} {case['id']} {rule}: {why}")
@@ -52,13 +52,13 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def _expected(case: Case) -> Iterator[tuple[str, Case, bool]]:
+def expected_of(case: Case) -> Iterator[tuple[str, Case, bool]]:
     yield "default", case.get("definition", case.get("dna")), False
     if "dna" in case:
         yield "compat dna3", case["dna"], True
 
 
-def _passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tuple[bool, str]:
+def passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tuple[bool, str]:
     try:
         statements = read(folder, settings["data"])
         found = KINDS[settings["kind"]](statements, settings, expected, compat)
