@@ -26,6 +26,7 @@ from kg.networks.distances import distances
 from kg.networks.dna import statements_of
 from kg.networks.frequencies import frequencies
 from kg.networks.matrices import matrix
+from kg.networks.phases import phases
 from kg.networks.selected import select
 from kg.networks.settings import Filter, Settings
 from kg.networks.statements import Statements
@@ -284,6 +285,30 @@ def tied(known: Material, method: str) -> bool:
     return method in LINKAGES and tied_heights(hierarchy(known.apart(), method))
 
 
+def states(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    """What DNA found has its modularity, and is reached here; without `compat` where slices are the same by default."""
+    settings = settings_of(case, compat=compat)
+    if not compat and (settings.mode == "one" or statements.column("agreement").kind == "integer"):
+        return ""
+    window = Window(
+        case["timeWindow"],
+        case["windowSize"],
+        kernel=case["kernel"],
+        indent=case["indentTime"],
+        to_one=case["normalizeToOne"],
+    )
+    method = {"fastgreedy": "fast_greedy"}.get(case["method"], case["method"])
+    bounds = {"least": case["k.min"], "most": case["k.max"]}
+    found = phases(statements, settings, window, distance=case["distance"], methods=[method], **bounds)
+    theirs = found.score(np.array(expected["states"]))
+    if wrong := near("modularity", theirs, expected["modularity"]):
+        return wrong
+    reached = found.best.weighted
+    medoids = method == "pam" and not compat  # DNA's are those of rows of the distances
+    same = reached >= expected["modularity"] - _TOLERANCE or medoids
+    return "" if same else f"{method} reaches {reached} of {expected['modularity']}"
+
+
 def differ(what: str, found: Any, expected: Any) -> str:
     return "" if found == expected else f"{what} {str(found)[:100]} instead of {str(expected)[:100]}"
 
@@ -327,6 +352,7 @@ KINDS: dict[str, Callable[[Statements, Case, Case, bool], str]] = {
     "polarization": polarised,
     "polarisation-optimum": best_camps,
     "multiclust": multiclust,
+    "phases": states,
 }
 
 if __name__ == "__main__":

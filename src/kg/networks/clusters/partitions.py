@@ -47,6 +47,11 @@ def medoids(apart: Floats, k: int) -> Ints:
     return np.array(sorted(chosen), np.int64)
 
 
+def pam(apart: Floats, k: int) -> Ints:
+    """Each node with the nearest of k medoids, of Kaufman and Rousseeuw (1990)."""
+    return numbered(apart[:, medoids(apart, k)].argmin(axis=1))
+
+
 def _exchanged(apart: Floats, chosen: list[int]) -> list[int] | None:
     """The medoids after the exchange that helps most, or none."""
     cost, best = apart[:, chosen].min(axis=1).sum() - 1e-12, None
@@ -78,8 +83,7 @@ def _kmeans(found: Material, k: int | None, seed: int) -> Ints:
 
 
 def _pam(found: Material, k: int | None, seed: int) -> Ints:
-    apart = found.apart()
-    return numbered(apart[:, medoids(apart, wanted(k, len(found.names)))].argmin(axis=1))
+    return pam(found.apart(), wanted(k, len(found.names)))
 
 
 def _spectral(found: Material, k: int | None, seed: int) -> Ints:
