@@ -107,8 +107,7 @@ def ties_table(found: Viewpoints) -> str:
     """The ties, the heaviest first."""
     ties = sorted(found.ties(), key=lambda tie: (-abs(tie.weight), tie.row, tie.column))
     rows = [(tie.row, tie.column, _number(tie.weight), len(tie.statements)) for tie in ties]
-    names = (found.settings.rows, found.settings.rows if found.settings.mode == "one" else found.settings.columns)
-    return table(rows, (*names, "weight", "statements")) + "\n"
+    return table(rows, (found.settings.rows, found.settings.across, "weight", "statements")) + "\n"
 
 
 def slices_table(found: Sequence[Slice]) -> str:

@@ -82,8 +82,7 @@ def similarity(counts: Counts) -> Floats:
 def product(counts: Counts, settings: Settings) -> Any:
     """Rows by rows before any divisor, with its diagonal."""
     if settings.aggregation == "ignore":
-        table = counts.table()
-        return table @ table.T
+        return _ignored(counts)
     by_level = counts.by_level()
     if counts.kind == "text":
         congruence = by_level @ by_level.T

@@ -53,6 +53,11 @@ class Settings:
     filters: tuple[Filter, ...] = ()
     compat: bool = False
 
+    @property
+    def across(self) -> str:
+        """The variable whose values are the columns of the matrix: in one mode that of the rows."""
+        return self.rows if self.mode == "one" else self.columns
+
     def __post_init__(self) -> None:
         """UsageError where a value is none, or does not go with the mode."""
         for name, value, known in (

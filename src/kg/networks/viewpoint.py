@@ -123,7 +123,7 @@ def viewpoints(statements: Statements, settings: Settings, iris: dict[str, str] 
 
 def without(found: Viewpoints, *, least: int = 1, threshold: float = 0.0, sign: int = 0) -> Viewpoints:
     """Ties of at least a weight, of one sign where it is not 0, and names of at least so many statements."""
-    variables = found.settings.rows, found.settings.rows if found.settings.mode == "one" else found.settings.columns
+    variables = found.settings.rows, found.settings.across
     kept = [
         np.array([n for n, name in enumerate(names) if said.get(name, 0) >= least], np.int64)
         for names, said in zip((found.rows, found.columns), map(found.frequency, variables), strict=True)

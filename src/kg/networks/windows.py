@@ -126,11 +126,11 @@ def _smoothed(
 ) -> Iterator[Slice]:
     """Slices that all have the same names; a statement counts the less, the farther it is from the centre."""
     selection = counting.selection
+    named = counting.counts(selection.kept)
     for one in smoothed.centres(selection, unit, window.size, indent=window.indent):
         kept, weight = smoothed.weights(selection, one, unit, kernel, compat=settings.compat)
         found = smoothed.matrix(counting, settings, kept, weight)
-        counts = counting.counts(selection.kept)
-        yield Slice(one.centre, one.first, one.last, counts.rows, _columns(counts, settings), found, kept)
+        yield Slice(one.centre, one.first, one.last, named.rows, _columns(named, settings), found, kept)
 
 
 def _to_one(found: Slice) -> Slice:
