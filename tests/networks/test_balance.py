@@ -39,6 +39,16 @@ def test_one_enmity_among_four_friends_is_in_two_of_four_triads() -> None:
     assert frustration(found) == Frustration(1, 1 / 6, (0, 0, 0, 0))
 
 
+def test_of_one_triad_of_friends_and_one_with_an_enemy_half_are_balanced() -> None:
+    found = network(1, 1, 0, 1, -1, 1)
+    assert balance(found) == Balance(2, 1)
+    assert (frustration(found).ties, frustration(found).share) == (1, 0.2)
+
+
+def test_two_camps_need_no_change() -> None:
+    assert frustration(network(1, -1, -1, -1, -1, 1)) == Frustration(0, 0, (0, 0, 1, 1))
+
+
 def test_by_weight_the_cheapest_tie_changes() -> None:
     assert frustration(network(5, 2, -3), weighted=True) == Frustration(2, 0.2, (0, 0, 1))
 

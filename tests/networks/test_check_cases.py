@@ -23,6 +23,7 @@ pytestmark = pytest.mark.shared
         "polarisation",
         "optima",
         "clusters",
+        "phases",
     ],
 )
 def test_networks_are_those_of_the_definition_and_with_compat_those_of_dna(name: str, shared: Path) -> None:
