@@ -1,39 +1,87 @@
-"""Balance of signed triangles, and how far rows agree, on matrices that can be reckoned by hand."""
+"""Balance of small signed networks."""
+
+from itertools import combinations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+from scipy import sparse
 
 from kg.errors import UsageError
-from kg.networks.agreement import agreement
-from kg.networks.balance import balance, frustration
-from tests.networks.test_viewpoints import SAID, made
-
-FRIENDS = [[0, 1, 1, 0], [1, 0, 1, -1], [1, 1, 0, 1], [0, -1, 1, 0]]  # one triad of friends, one with a single enemy
+from kg.networks.balance import Balance, Frustration, balance, frustration
+from kg.networks.polarisation import Search
 
 
-def test_a_triad_is_balanced_where_the_product_of_its_signs_is_positive() -> None:
-    found = balance(FRIENDS)
-    assert (found.triads, found.balanced, found.share) == (2, 1, 0.5)
-    assert balance([[0, 1], [1, 0]]).share == 0.0
+def network(*ties: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Of the ties 01, 02, ..., 12, ..."""
+    actors = next(n for n in range(2, 9) if n * (n - 1) // 2 == len(ties))
+    found = np.zeros((actors, actors))
+    found[np.triu_indices(actors, 1)] = ties
+    return found + found.T
 
 
-def test_frustration_counts_the_ties_that_must_change() -> None:
-    found = frustration(FRIENDS)
-    assert (found.ties, found.share) == (1, 0.2)
-    two_camps = [[0, 1, -1, -1], [1, 0, -1, -1], [-1, -1, 0, 1], [-1, -1, 1, 0]]
-    camps = frustration(two_camps)
-    assert camps.ties == 0
-    assert camps.groups in ((0, 0, 1, 1), (1, 1, 0, 0))
-    with pytest.raises(UsageError, match="symmetric"):
+@pytest.mark.parametrize(
+    ("ties", "balanced", "against"),
+    [((1, 1, 1), 1, 0), ((1, 1, -1), 0, 1), ((1, -1, -1), 1, 0), ((-1, -1, -1), 0, 1)],
+)
+def test_a_triad_is_balanced_if_its_signs_multiply_to_plus(
+    ties: tuple[float, ...], balanced: int, against: float
+) -> None:
+    assert balance(network(*ties)) == Balance(1, balanced)
+    assert frustration(network(*ties)).ties == against
+
+
+def test_one_enmity_among_four_friends_is_in_two_of_four_triads() -> None:
+    found = network(-1, 1, 1, 1, 1, 1)
+    assert balance(sparse.csr_array(found)).share == 0.5
+    assert frustration(found) == Frustration(1, 1 / 6, (0, 0, 0, 0))
+
+
+def test_of_one_triad_of_friends_and_one_with_an_enemy_half_are_balanced() -> None:
+    found = network(1, 1, 0, 1, -1, 1)
+    assert balance(found) == Balance(2, 1)
+    assert (frustration(found).ties, frustration(found).share) == (1, 0.2)
+
+
+def test_two_camps_need_no_change() -> None:
+    assert frustration(network(1, -1, -1, -1, -1, 1)) == Frustration(0, 0, (0, 0, 1, 1))
+
+
+def test_by_weight_the_cheapest_tie_changes() -> None:
+    assert frustration(network(5, 2, -3), weighted=True) == Frustration(2, 0.2, (0, 0, 1))
+
+
+def test_two_and_no_ties_are_balanced() -> None:
+    assert frustration(network(-1)) == Frustration(0, 0, (0, 1))
+    assert frustration(network(0, 0, 0)) == Frustration(0, 0, (0, 0, 0))
+    assert balance(network(0, 0, 0)).share == 0
+
+
+def test_what_is_not_symmetric_has_no_balance() -> None:
+    with pytest.raises(UsageError, match="balance is that of a symmetric network"):
         balance([[0, 1], [0, 0]])
 
 
-def test_two_agree_on_the_share_of_concepts_on_which_they_say_the_same() -> None:
-    found = agreement(made(SAID))
-    place = {name: n for n, name in enumerate(found.names)}
-    assert found.share[place["Ada"], place["Bob"]] == 1  # both for the tax
-    assert found.share[place["Ada"], place["Cyd"]] == 0  # one for it, one against
-    assert found.share[place["Bob"], place["Cyd"]] == 0  # of two concepts
-    assert found.concepts[place["Bob"], place["Cyd"]] == 2
-    again = agreement(made(SAID))
-    assert np.array_equal(found.low, again.low, equal_nan=True)
+complete = st.lists(st.sampled_from([-1, 1]), min_size=15, max_size=15)
+ties = st.lists(st.sampled_from([-1, 0, 1]), min_size=15, max_size=15)
+
+
+@given(complete, st.booleans(), st.integers(0, 63))
+@profile(max_examples=40)
+def test_a_complete_network_is_balanced_exactly_if_two_camps_explain_it(
+    signs: list[int], camps: bool, members: int
+) -> None:
+    side = [1 if members >> n & 1 else -1 for n in range(6)]
+    found = network(*((side[a] * side[b] for a, b in combinations(range(6), 2)) if camps else signs))
+    assert (balance(found).share == 1) == (frustration(found).ties == 0)
+
+
+@given(ties, st.lists(st.sampled_from([-1, 1]), min_size=6, max_size=6))
+@profile(max_examples=40)
+def test_switching_all_ties_of_some_actors_changes_nothing(signs: list[int], switched: list[int]) -> None:
+    found = network(*signs)
+    other = found * np.outer(switched, switched)
+    assert balance(found) == balance(other)
+    assert frustration(found).ties == frustration(other).ties <= frustration(found, search=Search("greedy")).ties
