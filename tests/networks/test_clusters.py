@@ -10,9 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import check_cases
-
 from kg.errors import UsageError
 from kg.networks.clusters import (
     METHODS,
@@ -36,6 +33,7 @@ from kg.networks.selected import select
 from kg.networks.settings import Settings
 from kg.networks.statements import Column, Statements, times
 from kg.networks.windows import Window
+from tests import check_cases
 
 # Two triangles, tied by one weak tie, with two ties below 0 across.
 TIES = np.zeros((6, 6))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial.distance import pdist, squareform
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import check_cases
-
 from kg.errors import UsageError
 from kg.networks.changes import changes
 from kg.networks.embedded import classical, embed, silhouettes
@@ -21,6 +17,7 @@ from kg.networks.phases import METHODS, Phases, phases
 from kg.networks.settings import Settings
 from kg.networks.statements import Column, Statements, times
 from kg.networks.windows import Window
+from tests import check_cases
 
 SETTINGS = Settings(aggregation="subtract", isolates=True)
 WINDOW = Window("days", 2, kernel="uniform", indent=False)

@@ -1,19 +1,16 @@
 """Positions of actors and concepts."""
 
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import check_cases
-
 from kg.errors import UsageError
 from kg.networks.scaling import Responses, Sampling, correspondence, ideal_points, responses, signed_scale
 from kg.networks.settings import Settings
 from kg.networks.statements import Column, Statements, times
+from tests import check_cases
 
 SHORT = Sampling(draws=400, burn_in=200, seed=3)
 # Two camps of three that answer four concepts the other way round; one concept parts nobody.

@@ -80,7 +80,7 @@ def silhouettes(apart: Floats, labels: Ints) -> Floats:
     outside = np.where(own, np.inf, sums / sizes).min(axis=1, initial=np.inf)
     larger = np.maximum(inside, outside)
     defined = (sizes @ member.T > 1) & np.isfinite(larger) & (larger > 0)
-    return np.divide(outside - inside, larger, out=np.zeros(len(labels)), where=defined)
+    return np.asarray(np.divide(outside - inside, larger, out=np.zeros(len(labels)), where=defined))
 
 
 def _monotone(given: Floats, found: Floats) -> Floats:

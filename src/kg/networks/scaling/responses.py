@@ -8,7 +8,7 @@ import numpy as np
 from kg.errors import UsageError
 from kg.networks.clusters.affiliation import blocks
 from kg.networks.counted import Counting, Floats
-from kg.networks.selected import select
+from kg.networks.selected import Mask, select
 from kg.networks.settings import Settings
 from kg.networks.statements import Ints, Statements
 
@@ -28,12 +28,12 @@ class Responses:
     @property
     def known(self) -> Floats:
         """1 where there is an answer, else 0."""
-        return (self.answers != MISSING).astype(float)
+        return np.asarray(self.answers != MISSING, float)
 
     @property
     def signs(self) -> Floats:
         """1 where an actor supports, -1 where it rejects, else 0."""
-        return (self.answers == self.levels - 1).astype(float) - (self.answers == 0)
+        return np.asarray(self.answers == self.levels - 1, float) - np.asarray(self.answers == 0, float)
 
 
 def responses(
@@ -68,7 +68,7 @@ def responses(
     return _kept(counts.rows, counts.columns, answers, mentioned, 3)
 
 
-def _kept(rows: tuple[str, ...], columns: tuple[str, ...], answers: Ints, mentioned: Floats, levels: int) -> Responses:
+def _kept(rows: tuple[str, ...], columns: tuple[str, ...], answers: Ints, mentioned: Mask, levels: int) -> Responses:
     """Without actors that have no answer, and concepts of fewer than two, until all have enough."""
     known = (answers != MISSING) & mentioned
     row, column = np.arange(len(rows)), np.arange(len(columns))

@@ -117,7 +117,7 @@ def _truncated(rng: np.random.Generator, low: Floats, high: Floats) -> Floats:
     below, above = log_ndtr(a), log_ndtr(b)
     share = rng.uniform(np.finfo(float).tiny, 1.0, low.shape)
     drawn = np.clip(ndtri_exp(above + np.log(share + (1 - share) * np.exp(below - above))), a, b)
-    return np.where(mirrored, -drawn, drawn)
+    return np.asarray(np.where(mirrored, -drawn, drawn))
 
 
 def _gap(rng: np.random.Generator, latent: Floats, answers: Ints) -> Floats:
@@ -125,7 +125,7 @@ def _gap(rng: np.random.Generator, latent: Floats, answers: Ints) -> Floats:
     low = np.where(answers == 1, latent, 0.0).max(axis=1)
     high = np.where(answers == 2, latent, np.inf).min(axis=1)
     share = rng.uniform(size=low.shape)
-    return low - np.log1p(share * np.expm1(low - high))
+    return np.asarray(low - np.log1p(share * np.expm1(low - high)))
 
 
 def _regressed(rng: np.random.Generator, design: Floats, wanted: Floats, known: Floats, variance: float) -> Floats:
