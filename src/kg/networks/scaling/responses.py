@@ -33,7 +33,8 @@ class Responses:
     @property
     def signs(self) -> Floats:
         """1 where an actor supports, -1 where it rejects, else 0."""
-        return np.asarray(self.answers == self.levels - 1, float) - np.asarray(self.answers == 0, float)
+        for_, against = self.answers == self.levels - 1, self.answers == 0
+        return np.asarray(np.subtract(for_, against, dtype=float))
 
 
 def responses(
