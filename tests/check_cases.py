@@ -40,33 +40,25 @@ _DOCUMENT = frozenset({"author", "source", "section", "type", "id", "title"})
 
 def main() -> int:
     counted: Counter[tuple[str, str, bool]] = Counter()
-    failed = []
+    wrong = []
     for path in sorted(Path(sys.argv[1]).glob("*.jsonl")):
         for case in map(json.loads, path.read_text(encoding="utf8").splitlines()):
             for rule, expected, compat in _expected(case):
                 passed, why = _passes(path.parent, case["settings"], expected, compat=compat)
                 counted[path.stem, rule, passed] += 1
                 if not passed:
-                    failed.append(f"{path.stem} {case['id']} {rule}: {why}")
-    print("\n".join(failed))
+                    wrong.append(f"{path.stem} {case['id']} {rule}: {why}")
+    print("\n".join(wrong))
     keys = sorted({key[:2] for key in counted})
     rows = [[*key, counted[*key, True], counted[*key, False]] for key in keys]
     print(table(rows, ["kind", "rule", "passed", "failed"]))
-    return 1 if failed else 0
+    return 1 if wrong else 0
 
 
 def _expected(case: Case) -> Iterator[tuple[str, Case, bool]]:
     yield "default", case.get("definition", case.get("dna")), False
     if "dna" in case:
         yield "compat dna3", case["dna"], True
-
-
-def wrong(folder: Path, case: Case) -> list[str]:
-    """What is wrong with the answers to a case, by default and with `compat`."""
-    asked = (
-        (rule, _passes(folder, case["settings"], expected, compat=compat)) for rule, expected, compat in _expected(case)
-    )
-    return [f"{case['id']} {rule}: {why}" for rule, (passed, why) in asked if not passed]
 
 
 def _passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tuple[bool, str]:

@@ -1,9 +1,7 @@
 """Clusters of actors, by many methods."""
 
-import json
 import sys
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -33,7 +31,6 @@ from kg.networks.selected import select
 from kg.networks.settings import Settings
 from kg.networks.statements import Column, Statements, times
 from kg.networks.windows import Window
-from tests import check_cases
 
 # Two triangles, tied by one weak tie, with two ties below 0 across.
 TIES = np.zeros((6, 6))
@@ -198,11 +195,3 @@ def test_camps_are_found_in_statements_and_over_time() -> None:
 
 def test_numbers_follow_the_first_of_each_cluster() -> None:
     assert numbered(np.array([5, 2, 5, 9])).tolist() == [1, 2, 1, 3]
-
-
-@pytest.mark.shared
-def test_answers_of_the_discourse_network_analyzer(shared: Path) -> None:
-    folder = shared / "data" / "dna"
-    cases = [json.loads(line) for line in (folder / "clusters.jsonl").read_text("utf8").splitlines()]
-    assert len(cases) == 6
-    assert [check_cases.wrong(folder, case) for case in cases] == [[]] * 6

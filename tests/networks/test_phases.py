@@ -1,8 +1,6 @@
 """States of a debate over time."""
 
 import datetime as dt
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +15,6 @@ from kg.networks.phases import METHODS, Phases, phases
 from kg.networks.settings import Settings
 from kg.networks.statements import Column, Statements, times
 from kg.networks.windows import Window
-from tests import check_cases
 
 SETTINGS = Settings(aggregation="subtract", isolates=True)
 WINDOW = Window("days", 2, kernel="uniform", indent=False)
@@ -125,11 +122,3 @@ def test_scaling_fits_better_than_classical_points(seed: int) -> None:
 
 def test_alike_slices_have_no_stress() -> None:
     assert embed(np.zeros((3, 3))).stress == 0
-
-
-@pytest.mark.shared
-def test_answers_of_the_discourse_network_analyzer(shared: Path) -> None:
-    folder = shared / "data" / "dna"
-    cases = [json.loads(line) for line in (folder / "phases.jsonl").read_text("utf8").splitlines()]
-    assert len(cases) == 140
-    assert [one for case in cases for one in check_cases.wrong(folder, case)] == []
