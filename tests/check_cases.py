@@ -18,10 +18,12 @@ import numpy as np
 
 from kg.cli.output import table
 from kg.errors import KgError
+from kg.networks import backbone, dna, polarisation
 from kg.networks.clusters import Asked, Clusterings, Material, clusters, material, modularity
 from kg.networks.clusters.linkages import LINKAGES, hierarchy, profiles, tied_heights
 from kg.networks.counted import Counting
 from kg.networks.distances import distances
+from kg.networks.dna import statements_of
 from kg.networks.frequencies import frequencies
 from kg.networks.matrices import matrix
 from kg.networks.phases import phases
@@ -43,8 +45,8 @@ def main() -> int:
     wrong = []
     for path in sorted(Path(sys.argv[1]).glob("*.jsonl")):
         for case in map(json.loads, path.read_text(encoding="utf8").splitlines()):
-            for rule, expected, compat in _expected(case):
-                passed, why = _passes(path.parent, case["settings"], expected, compat=compat)
+            for rule, expected, compat in expected_of(case):
+                passed, why = passes(path.parent, case["settings"], expected, compat=compat)
                 counted[path.stem, rule, passed] += 1
                 if not passed:
                     wrong.append(f"{path.stem} {case['id']} {rule}: {why}")
@@ -55,13 +57,13 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def _expected(case: Case) -> Iterator[tuple[str, Case, bool]]:
+def expected_of(case: Case) -> Iterator[tuple[str, Case, bool]]:
     yield "default", case.get("definition", case.get("dna")), False
     if "dna" in case:
         yield "compat dna3", case["dna"], True
 
 
-def _passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tuple[bool, str]:
+def passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tuple[bool, str]:
     try:
         statements = read(folder, settings["data"])
         found = KINDS[settings["kind"]](statements, settings, expected, compat)
@@ -72,7 +74,9 @@ def _passes(folder: Path, settings: Case, expected: Case, *, compat: bool) -> tu
 
 @cache
 def read(folder: Path, name: str) -> Statements:
-    return read_table(folder / f"{name}.csv")
+    """The statements that cases name: of a table, or else of a file of the Discourse Network Analyzer."""
+    table = folder / f"{name}.csv"
+    return read_table(table) if table.exists() else statements_of(dna.read(folder / f"{name}.dna"))
 
 
 def settings_of(case: Case, *, compat: bool, **more: Any) -> Settings:
@@ -167,6 +171,65 @@ def barplot(statements: Statements, case: Case, expected: Case, compat: bool) ->
         or differ("levels", list(found.levels), expected["levels"])
         or near("counts", found.counts, expected["counts"])
     )
+
+
+def nested(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    rounds = backbone.nested(statements, settings_of(case, compat=compat))
+    found = [[one.round, one.concept, one.statements] for one in rounds]
+    losses = [[one.loss, one.redundant_loss] for one in rounds]
+    return differ("rounds", found, [[*row[:2], row[4]] for row in expected["rows"]]) or near(
+        "losses", losses, [row[2:4] for row in expected["rows"]]
+    )
+
+
+def evaluated(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    found = backbone.evaluate(statements, case["entities"], case["p"], settings_of(case, compat=compat))
+    return near("losses", [found.value, found.redundant_value], expected["loss"])
+
+
+def best_backbone(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    settings = settings_of({**case, "networkType": "onemode"}, compat=compat)
+    front = backbone.pareto(statements, settings, case["loss"])
+    under = [
+        (backbone.penalty(statements, float(p), settings, case["loss"]), best)
+        for p, best in expected["penalty"].items()
+    ]
+    return (
+        differ(
+            "concepts", [list(one.concepts) for one in front], [one["concepts"] for one in expected["by_size"].values()]
+        )
+        or near("losses", [one.loss for one in front], [one["loss"] for one in expected["by_size"].values()])
+        or near("penalised", [one.value for one, _ in under], [best["value"] for _, best in under])
+        or differ("sizes", [len(one.concepts) for one, _ in under], [best["size"] for _, best in under])
+    )
+
+
+def polarised(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    opposition = polarisation.Opposition.of(statements, _opposed(case, compat=compat))
+    found = [polarisation.measures(opposition, one) for one in case["memberships"]]
+    quality = [one.deviation if case["normalize"] else one.deviation_raw for one in found]
+    return near("quality", quality, expected["quality"])
+
+
+def best_camps(statements: Statements, case: Case, expected: Case, compat: bool) -> str:
+    """Each search must reach the best value."""
+    opposition = polarisation.Opposition.of(statements, _opposed(case, compat=compat))
+    wrong = differ("actors", list(opposition.names), expected["actors"])
+    for method in ("exact", "greedy", "genetic"):
+        for key, measure in OPTIMA.items():
+            search = polarisation.Search(method, key.partition("_")[0], generations=60)  # type: ignore[arg-type]
+            found = polarisation.polarise(opposition, case["k"], measure, search)
+            best = expected[key].get("value", expected[key].get("normalised"))
+            wrong = wrong or near(f"{method} {key}", found.value, best)
+            if method == "exact":
+                wrong = wrong or differ(key, list(found.groups), expected[key]["membership"])
+    assert found.measures is not None
+    return wrong or near("one group", found.measures.share_of_one, expected["share_of_one_group"])
+
+
+def _opposed(case: Case, *, compat: bool) -> Settings:
+    chosen = {"networkType": "onemode", "qualifierAggregation": "congruence", "normalization": "average"}
+    return settings_of({**case, **chosen}, compat=compat)
 
 
 _METHODS = {
@@ -270,11 +333,24 @@ def near(what: str, found: Any, expected: Any) -> str:
     return f"{what} {[int(n) for n in place]}: {found[place]} instead of {expected[place]}, {(~same).sum()} wrong"
 
 
+OPTIMA: dict[str, polarisation.Measure] = {
+    "free_best_share": "share",
+    "free_best_signed_modularity": "modularity",
+    "balanced_best_share": "share",
+    "balanced_smallest_deviation": "deviation",
+    "balanced_largest_deviation": "dna",
+}
+
 KINDS: dict[str, Callable[[Statements, Case, Case, bool], str]] = {
     "network": network,
     "events": events,
     "window": windows,
     "barplot": barplot,
+    "nested": nested,
+    "evaluate": evaluated,
+    "backbone-optimum": best_backbone,
+    "polarization": polarised,
+    "polarisation-optimum": best_camps,
     "multiclust": multiclust,
     "phases": states,
 }
