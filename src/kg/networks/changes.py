@@ -51,7 +51,8 @@ def changes(
 ) -> Iterator[Change]:
     """Each change of state, with at most so many concepts (values of `columns`) and statements, the weightiest first.
 
-    Both slices are made again without a concept, or without a statement; as in docs/networks.md.
+    Both slices are made again without a concept, or without a statement, and divided as before; in two modes the
+    shares of concepts then add up to 1. As in docs/networks.md.
     """
     made = _Slicing(statements, settings, window, distance)
     for n, (old, new) in enumerate(zip(found.states, found.states[1:], strict=False)):
@@ -71,12 +72,13 @@ class _Slicing:
         found = self._selection.statements
         column = found.column(self._settings.columns)
         seen = np.union1d(before.kept, after.kept)
-        whole = self._apart(before, after, np.zeros(0, np.int64))
+        pair = tuple((one, self._total(one)) for one in (before, after))
+        whole = self._apart(pair, np.zeros(0, np.int64))
         by_code = {str(column.values[code]): seen[column.codes[seen] == code] for code in np.unique(column.codes[seen])}
         by_id = {found.ids[n]: np.array([n]) for n in seen}
         concepts, alone = (
             sorted(
-                (Part(name, _share(whole, self._apart(before, after, gone))) for name, gone in parts.items()),
+                (Part(name, _share(whole, self._apart(pair, gone))) for name, gone in parts.items()),
                 key=lambda part: (-round(abs(part.share), 12), part.name),
             )
             for parts in (by_code, by_id)
@@ -84,23 +86,22 @@ class _Slicing:
         shown = [tuple(part for part in parts if abs(part.share) > _LEAST)[:most] for parts in (concepts, alone)]
         return Change(before.centre, after.centre, states, whole, shown[0], shown[1])
 
-    def _apart(self, before: Slice, after: Slice, gone: Ints) -> float:
-        pair = [replace(one, matrix=self._matrix(one, gone)) for one in (before, after)]
-        return float(distances(pair, self._distance, loss_of(self._settings))[0, 1])
+    def _total(self, one: Slice) -> float:
+        """What the cells of a slice are divided by, also without some of its statements."""
+        return float(self._matrix(one, np.zeros(0, np.int64)).sum() or 1.0) if self._window.to_one else 1.0
+
+    def _apart(self, pair: tuple[tuple[Slice, float], ...], gone: Ints) -> float:
+        made = [replace(one, matrix=self._matrix(one, gone) / total) for one, total in pair]
+        return float(distances(made, self._distance, loss_of(self._settings))[0, 1])
 
     def _matrix(self, one: Slice, gone: Ints) -> Any:
         window, settings, counting = self._window, self._settings, self._counting
         if window.kernel is None or window.unit == "events":
-            kept = np.setdiff1d(one.kept, gone)
-            made = matrix(counting.counts(kept, named=one.kept), settings)
-        else:
-            even = window.size + window.size % 2
-            centre = smoothed.Centre(one.centre, one.first, one.last, even)
-            kept, weight = smoothed.weights(self._selection, centre, window.unit, window.kernel, compat=settings.compat)
-            left = ~np.isin(kept, gone)
-            made = smoothed.matrix(counting, settings, kept[left], weight[left])
-        total = made.sum() if window.to_one else 0
-        return made / total if total else made
+            return matrix(counting.counts(np.setdiff1d(one.kept, gone), named=one.kept), settings)
+        centre = smoothed.Centre(one.centre, one.first, one.last, window.size + window.size % 2)
+        kept, weight = smoothed.weights(self._selection, centre, window.unit, window.kernel, compat=settings.compat)
+        left = ~np.isin(kept, gone)
+        return smoothed.matrix(counting, settings, kept[left], weight[left])
 
 
 def _share(whole: float, without: float) -> float:
