@@ -42,7 +42,8 @@ class Codings:
     def counts(self) -> Floats:
         """How many coders give each unit each value (units, values), of units that two or more coders judged."""
         counts = _counted(self.codes, len(self.values))
-        return counts[counts.sum(1) >= 2]
+        judged: Floats = counts[counts.sum(1) >= 2]
+        return judged
 
     @property
     def complete(self) -> NDArray[np.int64]:
