@@ -48,8 +48,13 @@ def graphml(network: Network, about: str) -> str:
 
 
 def gexf(network: Network, about: str) -> str:
-    """The network in GEXF 1.2, with `about` as its description and without the day of writing."""
-    text = "\n".join(nx.generate_gexf(_graph(network, ""), version="1.2draft"))
+    """The network in GEXF 1.2, with `about` as its description."""
+    return gexf_text(_graph(network, ""), about)
+
+
+def gexf_text(graph: Any, about: str) -> str:
+    """A graph of networkx in GEXF 1.2, without the day of writing."""
+    text = "\n".join(nx.generate_gexf(graph, version="1.2draft"))
     described = f"\n  <meta><creator>kg</creator><description>{escape(printable(about))}</description></meta>"
     return re.sub(r"\s*<meta\b.*?</meta>", lambda _: described, text, count=1, flags=re.DOTALL) + "\n"
 

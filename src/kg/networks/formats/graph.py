@@ -1,0 +1,103 @@
+"""A viewpoint network as files have it: nodes with all that is known of them, and edges with their statements."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.networks.viewpoint import Viewpoints
+
+Attributes = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""What is said of names, by variable, name and attribute; `color` is that of the node, in hexadecimal digits."""
+
+BLACK = "#000000"
+COLOURS = {"positive": "#00ff00", "negative": "#ff0000", "mixed": "#0000ff", "": BLACK}  # of edges, by sign
+_COMBINED = {1.0: "positive", 2.0: "negative", 3.0: "mixed"}
+OWN = frozenset({"id", "name", "label", "variable", "frequency", "iri"})
+_TAKEN = OWN | {"viz", "pid", "parents", "start", "end", "slices", "spells"}  # the others mean something in GEXF
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A row or a column of a network. `id` is unique in it, and so is `name` in its mode."""
+
+    id: str
+    name: str
+    variable: str
+    frequency: int
+    iri: str
+    shape: str
+    attributes: Mapping[str, str]
+
+    @property
+    def color(self) -> str:
+        return self.attributes.get("color", BLACK)
+
+    def row(self) -> dict[str, str | int]:
+        """All that is known of it, by name."""
+        known: dict[str, str | int] = {"variable": self.variable, "frequency": self.frequency, "iri": self.iri}
+        return {"id": self.id, "name": self.name, **known, **self.attributes}
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie. `sign` is positive, negative, mixed, or empty where statements are counted whatever they say."""
+
+    source: Node
+    target: Node
+    weight: float
+    sign: str
+    statements: tuple[str, ...]
+
+    def row(self) -> dict[str, str | float]:
+        """All that an edge of a file has beside its ends."""
+        said = {"sign": self.sign, "color": COLOURS[self.sign], "statements": " ".join(self.statements)}
+        return {"weight": self.weight, **said}
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A network as files have it: in two modes rows and columns are nodes, and an edge leads from row to column."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    @classmethod
+    def of(cls, found: Viewpoints, attributes: Attributes) -> "Graph":
+        """The nodes, rows first, and the edges of a network."""
+        nodes = tuple(_nodes(found, attributes))
+        rows = {node.name: node for node in nodes[: len(found.rows)]}
+        columns = {node.name: node for node in nodes[len(found.rows) :]} or rows
+        edges = (
+            Edge(rows[t.row], columns[t.column], t.weight, _sign(found, t.weight), t.statements) for t in found.ties()
+        )
+        return cls(nodes, tuple(edges))
+
+
+def _nodes(found: Viewpoints, attributes: Attributes) -> Iterator[Node]:
+    modes = [(found.settings.rows, found.rows, "ellipse")]
+    if found.settings.mode == "two":
+        modes.append((found.settings.columns, found.columns, "roundrectangle"))
+    count = 0
+    for variable, names, shape in modes:
+        frequency, said = found.frequency(variable), attributes.get(variable, {})
+        for name in names:
+            count += 1
+            own = {key if key not in _TAKEN else f"attribute {key}": value for key, value in said.get(name, {}).items()}
+            yield Node(f"n{count}", name, variable, frequency.get(name, 0), found.iris.get(name, ""), shape, own)
+
+
+def _sign(found: Viewpoints, weight: float) -> str:
+    match found.settings.aggregation:
+        case "combine" if found.levels == (0, 1):
+            return _COMBINED.get(weight, "")
+        case "subtract":
+            return "negative" if weight < 0 else "positive"
+        case "congruence":
+            return "positive"
+        case "conflict":
+            return "negative"
+    return ""
+
+
+def number(value: float) -> int | float:
+    """A number as short as it can be written."""
+    return int(value) if value.is_integer() else value
