@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -55,13 +55,16 @@ def write_decision(folder: Path, decision: Decision) -> Path:
     return write_decisions(folder, decision.coder, [decision])
 
 
-def write_decisions(folder: Path, coder: str, decisions: Sequence[Decision]) -> Path:
-    """Write decisions of one coder at once, as `write_decision` does."""
+def write_decisions(
+    folder: Path, coder: str, decisions: Sequence[Decision], withdrawn: Collection[Decision] = ()
+) -> Path:
+    """Write decisions of one coder at once, as `write_decision` does, and leave out those that are withdrawn."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{coder}.csv"
     before = _read(path) if path.exists() else []
     asked = {decision.question for decision in decisions}
-    rows = sorted({*(row for row in before if row.question not in asked or row.action == "add"), *decisions})
+    kept = (row for row in before if (row.question not in asked or row.action == "add") and row not in withdrawn)
+    rows = sorted({*kept, *decisions})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)
