@@ -53,8 +53,8 @@ def store() -> Iterator[Store]:
         yield made
 
 
-def took(store: Store, project: Project, file: File = MADE) -> Took:
-    path = project.root / "harbour.dna"
+def took(store: Store, project: Project, file: File = MADE, name: str = "harbour") -> Took:
+    path = project.root / f"{name}.dna"
     write(file, path)
     found = take(store, project, path)
     store.derive()
@@ -73,8 +73,7 @@ def said(file: File) -> Any:
     types = {one.id: one.label for one in file.types}
     values: dict[int, dict[str, Any]] = {one.id: {} for one in file.statements}
     for (statement, variable), value in file.values.items():
-        if value is not None:
-            values[statement][variables[variable]] = value
+        values[statement][variables[variable]] = value
     return (
         [(replace(one, coder=None), coders.get(one.coder or 0)) for one in file.documents],
         [
@@ -175,6 +174,24 @@ def test_statements_without_a_place_or_a_document_are_no_claims(store: Store, pr
     assert found.left_out["statements without a document"] == 1
     assert found.left_out["statements that are no claim: issues, and in the file again"] == 2
     assert len(given(store).file.statements) == 2
+
+
+def test_files_of_other_variables_leave_together(store: Store, project: Project) -> None:
+    took(store, project)
+    agreement = replace(MADE.variables[3], kind="integer")
+    variables = (*MADE.variables[:3], agreement, *MADE.variables[4:])
+    integers = (*MADE.integers, replace(MADE.booleans[0], id=3, value=-2), replace(MADE.booleans[1], id=4, value=5))
+    other = replace(MADE, variables=variables, booleans=(), integers=integers)
+    took(store, project, other, "second")
+    write(given(store).file, project.root / "out.dna")
+    out = read(project.root / "out.dna")
+    assert [one.id for one in out.documents] == [1, 2, 3, 4]
+    assert [(number, label, values.get("agreement")) for number, label, *_, values in said(out)[1]] == [
+        (1, "DNA Statement", 1), (2, "DNA Statement", 0), (3, "Note", None),
+        (4, "DNA Statement (2)", -2), (5, "DNA Statement (2)", 5), (6, "Note", None),
+    ]  # fmt: skip
+    texts = {row[3]: row[4] for row in rows(store, CLAIMS) if row[0] == "Ana Prado"}
+    assert set(texts) == {GROW}
 
 
 def network(found: Any, row: str, column: str) -> Viewpoints:

@@ -121,10 +121,11 @@ class _Giving:
     def _coded(self, document: int, record: Record, claims: list[Row]) -> None:
         """Statements that came from a file, without those that were rejected."""
         known = {row["claim"].rpartition("/")[2]: row for row in claims}
-        for label, kinds in record.types.items():
-            self.making.type(label, kinds, record.colours[label])
-            for name, said in record.entities.get(label, {}).items():
-                above = record.parents.get(label, {}).get(name, {})
+        labels: dict[str, str] = {}
+        for own, kinds in record.types.items():
+            label = labels[own] = self.making.type(own, kinds, record.colours[own])
+            for name, said in record.entities.get(own, {}).items():
+                above = record.parents.get(own, {}).get(name, {})
                 for value, attributes in said.items():
                     self.making.entity(label, name, value, attributes, above.get(value))
         for one in record.statements:
@@ -132,9 +133,9 @@ class _Giving:
             if one.claim and (claim is None or claim["status"].endswith("#rejected")):
                 continue
             number = one.id if one.id not in self.making.numbers else next(self._numbers)
-            coded = Coded(number, self.making.type_id(one.type), document, one.start, one.stop,
-                          self.making.coder(one.coder))  # fmt: skip
-            self.making.statement(coded, one.type, _changed(one, claim) if claim else one.values)
+            label, coder = labels.get(one.type, ""), self.making.coder(one.coder)
+            coded = Coded(number, self.making.type_id(label), document, one.start, one.stop, coder)
+            self.making.statement(coded, label, _changed(one, claim) if claim else one.values)
 
     def _others(self, document: int, text: str, record: Record | None, claims: list[Row]) -> None:
         """Claims that came from no file."""
@@ -146,7 +147,7 @@ class _Giving:
             source = said["iri"]
             is_person = self._actors.get(source, ("", ""))[0] == "Person"
             organization = self._names.get(row["behalf"], "") if is_person else said["source"]
-            values: dict[str, str | int] = {
+            values: dict[str, str | int | None] = {
                 "person": said["source"] if is_person else "", "organization": organization,
                 "concept": said["proposition"], "outlet": said["outlet"], "relation": said["type"],
                 "modality": said["modality"],
@@ -181,7 +182,7 @@ def _said(claimed: Claimed) -> Iterator[tuple[str, dict[str, str]]]:
         yield claim, said | {"iri": claimed.iris.get(said["source"], ""), "day": str(claimed.statements.times[n])[:10]}
 
 
-def _changed(one: Statement, claim: Row) -> dict[str, str | int]:
+def _changed(one: Statement, claim: Row) -> dict[str, str | int | None]:
     """The values of a statement, with what was changed in its claim."""
     values = {**one.values, "concept": claim["theme"] or one.values["concept"]}
     agreement = values.get("agreement")

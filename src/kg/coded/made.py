@@ -40,18 +40,30 @@ class Making:
         self._entities: dict[tuple[int, str], int] = {}
         self._said: dict[int, Mapping[str, str]] = {}
         self._parents: dict[int, int] = {}
-        self._statements: list[tuple[Coded, str, Mapping[str, str | int]]] = []
+        self._statements: list[tuple[Coded, str, Mapping[str, str | int | None]]] = []
 
     def coder(self, name: str) -> int:
         """The number of a coder; kg itself has none of a name."""
         return self._coders.setdefault(name or "kg", len(self._coders) + 1)
 
-    def type(self, label: str, variables: Mapping[str, str], colour: Sequence[int]) -> None:
-        """Have a statement type with at least these variables: their kinds by name."""
+    def type(self, label: str, variables: Mapping[str, str], colour: Sequence[int]) -> str:
+        """Have a statement type with at least these variables: their kinds by name. The label that it has.
+
+        That is another one where there is a type of the label whose variables are of other kinds.
+        """
+        known, number = label, 1
+        while any(self._kind(label, name) not in (None, kind) for name, kind in variables.items()):
+            number += 1
+            label = f"{known} ({number})"
         self._types.setdefault(label, StatementType(len(self._types) + 1, label, *colour))
         for name, kind in variables.items():
             number = len(self._variables) + 1
             self._variables.setdefault((label, name), Variable(number, name, kind, self._types[label].id))
+        return label
+
+    def _kind(self, label: str, name: str) -> str | None:
+        found = self._variables.get((label, name))
+        return found.kind if found else None
 
     def type_id(self, label: str) -> int | None:
         found = self._types.get(label)
@@ -67,14 +79,14 @@ class Making:
             self._parents[number] = self.entity(label, variable, parent, {}, None)
         return number
 
-    def statement(self, coded: Coded, label: str, values: Mapping[str, str | int]) -> None:
+    def statement(self, coded: Coded, label: str, values: Mapping[str, str | int | None]) -> None:
         """Take a statement with the values of its variables by name."""
         self.numbers.add(coded.id)
         self._statements.append((coded, label, values))
 
     def project(self) -> Project:
         """All that was taken."""
-        cells: dict[str, list[tuple[int, int, str | int]]] = {}
+        cells: dict[str, list[tuple[int, int, str | int | None]]] = {}
         for coded, label, values in self._statements:
             for name, value in values.items():
                 variable = self._variables[label, name]

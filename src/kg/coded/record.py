@@ -82,8 +82,8 @@ class Records:
     def statement(self, one: Coded, claim: str = "") -> Statement:
         """A statement with the values of its variables by name."""
         variables = self._variables.get(one.type or 0, {})
-        found = {name: self._project.values.get((one.id, variable.id)) for name, variable in variables.items()}
-        values = {name: value for name, value in found.items() if value is not None}
+        known, places = self._project.values, {name: (one.id, variable.id) for name, variable in variables.items()}
+        values = {name: known[place] for name, place in places.items() if place in known}
         label, coder = self._labels.get(one.type or 0, ""), self._coders.get(one.coder or 0, "")
         return Statement(one.id, label, one.start, one.stop, coder, values, claim)
 

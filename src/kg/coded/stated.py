@@ -97,7 +97,7 @@ class Stating:
         self.actors[actor.iri] = actor
 
     def _refuse(self, one: Statement, span: Span | None) -> None:
-        values = "; ".join(f"{name} = {value}" for name, value in one.values.items())
+        values = "; ".join(f"{name} = {value}" for name, value in one.values.items() if value is not None)
         message = f"statement {one.id} ({one.type}, by {one.coder}) is no claim: {values}"
         self.report(Issue(IssueKind.UNTYPED_RELATION, "import", self.document.key, message, span))
 
