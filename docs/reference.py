@@ -1,12 +1,14 @@
-"""Writes docs/ontology/reference.md: every term of the ontology and every relation type.
+"""Writes docs/ontology/reference.md, every term of the ontology and every relation type, and docs/ontology/codebook.md.
 
-usage: python docs/reference.py [--check]      --check changes nothing and exits 1 where the page is another one now
+usage: python docs/reference.py [--check]      --check changes nothing and exits 1 where a page is another one now
        python docs/reference.py --html OUT     the ontology as pyLODE draws it, in one HTML file
 
 The page of pyLODE is not kept in the repository: its bytes change from run to run, and it carries pyLODE's own style.
 """
 
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
@@ -14,7 +16,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from kg.model.relation_types import RelationType, relation_types
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "ontology" / "reference.md"
+PAGES = ROOT / "docs" / "ontology"
 POV = "https://w3id.org/pov#"
 KINDS = (
     ("Classes", OWL.Class),
@@ -31,8 +33,21 @@ RELATIONS = (
 )
 
 
-def made() -> str:
-    """The page."""
+_NAMES = re.compile(rf"(?<![\w-])({'|'.join(sorted(relation_types(), key=len, reverse=True))})(?![\w-])")
+_CODEBOOK = """# Codebook of relation types
+
+For people who code claims by hand: of each relation type what it is, when to use it rather than its neighbours, a
+sentence of it, and a sentence that is not of it with the type that it is. Made from
+`ontology/vocab/relation-types.tsv` by `make docs`; [Coding by hand](../coding.md) says how to work with it.
+
+Take the lowest type that the words carry; where two fit, the one whose rule names the case. Where no type below fits,
+take the one above. A type is chosen for what is said, not for what is meant to be true: whether it is denied, feared or
+demanded is polarity and modality. "Subject" is who does it, "object" whom it is done to, "theme" a thing, "content" a
+matter in words."""
+
+
+def reference() -> str:
+    """The page of terms."""
     graph = Graph().parse(ROOT / "ontology" / "kg.ttl")
     version = graph.value(URIRef("https://w3id.org/pov"), OWL.versionInfo)
     lines = [
@@ -53,6 +68,36 @@ def made() -> str:
     ]
     lines += [_row(kind) for kind in relation_types().values()]
     return "\n".join(lines) + "\n"
+
+
+def codebook() -> str:
+    """The page for people who code: a section a relation type, in the order of the hierarchy."""
+    lines = [_CODEBOOK, ""]
+    lines += [f"{'  ' * depth}- [{kind.name}](#{kind.name})" for depth, kind in _hierarchy(None)]
+    for depth, kind in _hierarchy(None):
+        lines += ["", f"{'#' * (depth + 2)} {kind.name}", "", *_coding(kind)]
+    return "\n".join(lines) + "\n"
+
+
+def _hierarchy(parent: str | None, depth: int = 0) -> Iterator[tuple[int, RelationType]]:
+    """Each type after the one above it, with its depth."""
+    for kind in relation_types().values():
+        if kind.parent == parent:
+            yield depth, kind
+            yield from _hierarchy(kind.name, depth + 1)
+
+
+def _coding(kind: RelationType) -> list[str]:
+    place = f"Below [{kind.parent}](#{kind.parent}). " if kind.parent else ""
+    reading = "Subject and object can change places." if kind.symmetric else f"From the object: *{kind.inverse}*."
+    rule = _NAMES.sub(r"*\1*", kind.rule)
+    return [
+        f"{kind.definition} {place}{kind.valence.capitalize()}. {reading}",
+        "",
+        f"- Rule: {rule}",
+        f"- Example: {kind.example}",
+        f"- Counter-example: {kind.counterexample} That is [{kind.instead}](#{kind.instead}).",
+    ]
 
 
 def _row(kind: RelationType) -> str:
@@ -87,14 +132,17 @@ def main() -> int:
     """The exit code: 1 where --check found an old page."""
     if "--html" in sys.argv:
         return _html(Path(sys.argv[sys.argv.index("--html") + 1]))
-    text = made()
-    if PAGE.exists() and PAGE.read_text(encoding="utf8") == text:
-        return 0
-    if "--check" in sys.argv:
-        print("out of date: docs/ontology/reference.md")
+    old = []
+    for name, text in (("reference.md", reference()), ("codebook.md", codebook())):
+        page = PAGES / name
+        if not page.exists() or page.read_text(encoding="utf8") != text:
+            old.append(name)
+            if "--check" not in sys.argv:
+                PAGES.mkdir(exist_ok=True)
+                page.write_text(text, encoding="utf8")
+    if old and "--check" in sys.argv:
+        print("".join(f"out of date: docs/ontology/{name}\n" for name in old), end="")
         return 1
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(text, encoding="utf8")
     return 0
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 
 def __getattr__(name: str) -> Any:
-    """`open` is loaded when it is first used, so that `import kg` costs nothing."""
-    if name in ("open", "Graph"):
+    """What has a name here is loaded when it is first used, so that `import kg` costs nothing."""
+    if name in ("open", "network", "Graph"):
         from kg import api
 
         return getattr(api, name)

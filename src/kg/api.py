@@ -9,11 +9,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any
 
 from kg.catalogue import Catalogue, ad_hoc, run, within
 from kg.catalogue.catalogue import actor_given
+from kg.closing import Closing
 from kg.finding import Found, filtered, find
 from kg.iris import Iri
 from kg.model.quads import plain
@@ -24,6 +24,10 @@ from kg.store import Store, open_store
 
 if TYPE_CHECKING:
     import rdflib
+
+    from kg.networks.claimed import View
+    from kg.networks.statements import Statements
+    from kg.networks.viewpoint import Viewpoints
 
 PROJECT = Path("?")  # stands for "the store of the project"
 _ACTORS = """
@@ -90,7 +94,7 @@ class ClaimRow:
     date: str | None
 
 
-class Graph:
+class Graph(Closing):
     """An open store. Close it, or use it in a with statement."""
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
@@ -165,18 +169,26 @@ class Graph:
         wanted = [Iri(n) for n in names] or list(self._store.graphs())
         return dataset(quad for name in wanted for quad in self._store.quads(name))
 
+    def statements(self, view: "View" = "positions", **choices: Any) -> "Statements":
+        """Who holds what (positions), judges whom (judgements), acts how towards whom (relations), a row each."""
+        from kg.networks.claimed import statements  # with numpy and scipy, for which a query need not wait
+
+        return statements(self._store, view, **choices).statements
+
+    def network(self, view: "View" = "positions", **settings: Any) -> "Viewpoints":
+        """A network of viewpoints; `settings` are those of `kg network`, or of `kg.networks.recipe.Recipe`.
+
+        UsageError where one is unknown, or two do not go together.
+        """
+        from kg.networks.recipe import Recipe
+
+        recipe = Recipe.of({"view": view, **settings})
+        return recipe.network(recipe.claimed(self._store))
+
     def close(self) -> None:
         if self._index is not None:
             self._index.close()
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def open(project: str | Path | None = None, *, store: str | Path | None = PROJECT) -> Graph:
@@ -185,3 +197,15 @@ def open(project: str | Path | None = None, *, store: str | Path | None = PROJEC
     place = None if store is None else found.place(None if store == PROJECT else store)
     opened = open_store(place, read_only=place is not None)
     return Graph(opened, Catalogue.load(found.root / "queries"))
+
+
+def network(
+    view: "View" = "positions",
+    *,
+    project: str | Path | None = None,
+    store: str | Path | None = PROJECT,
+    **settings: Any,
+) -> "Viewpoints":
+    """A network of viewpoints of the store of a project: `kg.network("judgements", mode="one")`."""
+    with open(project, store=store) as graph:
+        return graph.network(view, **settings)

@@ -45,7 +45,7 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--threshold", type=click.FloatRange(0), help="Only ties of at least this weight."),
     click.option("--sign", type=click.Choice(["positive", "negative"]), help="Only ties of one sign."),
     click.option("--compat", type=click.Choice(["dna3"]), help="As DNA 3 computes, also where it documents otherwise."),
-    click.option("--statements", "table", metavar="FILE", help="Statements of a CSV file instead of the store's."),
+    click.option("--statements", "table", metavar="FILE", help="Statements of a .csv or .dna file, not the store's."),
     click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), help="All this from a file of TOML."),
 )
 _NAMES: tuple[str, ...] = tuple(

@@ -10,7 +10,11 @@ from kg.paths import data_folder
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A kind of relation. `valence` is positive, neutral or negative towards the object; `inverse` is read from it."""
+    """A kind of relation. `valence` is positive, neutral or negative towards the object; `inverse` is read from it.
+
+    For people who code: `rule` says when to use it rather than its neighbours, `counterexample` is a sentence that is
+    not of it but of the type `instead`.
+    """
 
     name: str
     parent: str | None
@@ -21,6 +25,9 @@ class RelationType:
     plover: str | None
     definition: str
     example: str
+    rule: str
+    counterexample: str
+    instead: str
 
 
 @cache
@@ -43,6 +50,9 @@ def _relation_type(row: dict[str, str]) -> RelationType:
         row["plover"] or None,
         row["definition"],
         row["example"],
+        row["rule"],
+        row["counterexample"],
+        row["instead"],
     )
 
 

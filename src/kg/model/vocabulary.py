@@ -29,6 +29,7 @@ skos:topConceptOf  a owl:ObjectProperty .
 skos:prefLabel     a owl:AnnotationProperty .
 skos:definition    a owl:AnnotationProperty .
 skos:example       a owl:AnnotationProperty .
+skos:scopeNote     a owl:AnnotationProperty .
 skos:notation      a owl:AnnotationProperty .
 dcterms:title      a owl:AnnotationProperty .
 
@@ -51,6 +52,8 @@ def _concept(kind: RelationType) -> str:
         f"pov:inverseLabel {_text(kind.inverse)}@en",
         f"skos:definition {_text(kind.definition)}@en",
         f"skos:example {_text(kind.example)}@en",
+        f"skos:scopeNote {_text(kind.rule)}@en",
+        f"pov:counterExample {_text(f'{kind.counterexample} ({kind.instead})')}@en",
         "skos:inScheme <https://w3id.org/pov/types>",
         place,
         f"pov:valence pov:{kind.valence}",

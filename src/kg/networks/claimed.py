@@ -77,7 +77,7 @@ def statements(
     """The statements of a store in a view; `about` says what a proposition is.
 
     With `level` a relation type counts as its ancestor so many steps below the top, and the types at the top are 1.
-    Rejected claims are left out, and so is what has no date or, where it is to have a sign, is neutral.
+    Rejected claims are left out, and so is what is neutral where it is to have a sign.
     """
     for name, value, known in (("view", view, VIEWS), ("source", source, WHOSE), ("proposition", about, ABOUT)):
         if value not in known:
@@ -177,8 +177,6 @@ class _Found:
         for row in rows:
             if row["status"].endswith("#rejected"):
                 self.left_out["rejected"] += 1
-            elif not self._date(row):
-                self.left_out["no date"] += 1
             else:
                 yield row
 
@@ -227,7 +225,8 @@ _VARIABLES = ("source", "target", "subject", "object", "type", "proposition", "m
 
 def _table(rows: list[Row]) -> Statements:
     """Rows as statements in their fixed order: by time, contribution, and claim."""
-    rows = sorted(rows, key=lambda r: (r["time"], r["contribution"], r["claim"], int(r["depth"]), r["agreement"]))
+    rows = sorted(rows, key=lambda r: (r["contribution"], r["claim"], int(r["depth"]), r["agreement"]))
+    rows.sort(key=lambda r: r["time"] or "9999")
     variables = {name: Column.of([row[name] for row in rows]) for name in _VARIABLES}
     variables["agreement"] = Column.of([int(row["agreement"]) for row in rows], "boolean")
     variables["depth"] = Column.of([int(row["depth"]) for row in rows], "integer")

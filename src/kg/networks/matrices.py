@@ -5,6 +5,7 @@ Networks, names the aggregations; docs/networks.md gives all formulas. Matrices 
 divisor of zero gives zero.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,10 @@ from scipy import sparse
 from kg.errors import UsageError
 from kg.networks.counted import Counts, Floats
 from kg.networks.settings import Aggregation, Normalisation, Settings
+from kg.networks.statements import Ints
 
 _MOST_LEVELS = 53  # whose codes a float holds exactly
+_AT_ONCE = 1 << 22  # cells that are divided together
 
 
 def matrix(counts: Counts, settings: Settings, activity: Floats | None = None) -> Any:
@@ -43,14 +46,28 @@ def two_mode(counts: Counts, aggregation: Aggregation, normalisation: Normalisat
 
 def one_mode(counts: Counts, settings: Settings, activity: Floats | None = None) -> Any:
     """Rows by rows, over what they say of columns; the diagonal is zero."""
-    raw = product(counts, settings)
-    found = raw.tocoo()
-    apart = found.row != found.col
-    row, col, value = found.row[apart], found.col[apart], found.data[apart]
-    divisor = _divisor(counts, settings.normalisation, row, col, activity)
-    if divisor is not None:
-        value = value * _inverse(divisor)
-    return clean(sparse.coo_array((value, (row, col)), found.shape).tocsr())
+    found = sparse.csr_array(product(counts, settings))
+    divisor = _divisor(counts, settings.normalisation, activity)
+    for begin, end, row in _blocks(found.indptr):  # where a row has many ties, places of all would fill the memory
+        col, value = found.indices[begin:end], found.data[begin:end]
+        value[row == col] = 0
+        if divisor is not None:
+            value *= _inverse(divisor(row, col))
+    return clean(found)
+
+
+def _blocks(pointers: Ints) -> Iterator[tuple[int, int, Ints]]:
+    """Stretches of the data of a CSR array, each with the row of every cell in it."""
+    first = 0
+    while first < len(pointers) - 1:
+        last = int(np.searchsorted(pointers, pointers[first] + _AT_ONCE, "right")) - 1
+        last = min(max(last, first + 1), len(pointers) - 1)
+        yield (
+            int(pointers[first]),
+            int(pointers[last]),
+            np.repeat(np.arange(first, last), np.diff(pointers[first : last + 1])),
+        )
+        first = last
 
 
 def similarity(counts: Counts) -> Floats:
@@ -96,25 +113,25 @@ def _unlike(by_level: Any) -> Any:
 
 
 def _divisor(
-    counts: Counts, normalisation: Normalisation, row: Any, col: Any, activity: Floats | None
-) -> Floats | None:
-    """What the cells at some places are divided by; none where they stay."""
+    counts: Counts, normalisation: Normalisation, activity: Floats | None
+) -> Callable[[Ints, Ints], Floats] | None:
+    """What the cells at some rows and columns are divided by; none where they stay."""
     if normalisation == "no":
         return None
     said = np.bincount(counts.row, counts.weight, len(counts.rows)) if activity is None else activity
     if normalisation == "average":
-        return np.asarray((said[row] + said[col]) / 2)
+        return lambda row, col: np.asarray((said[row] + said[col]) / 2, float)
     if normalisation == "cosine":  # as DNA documents it; it is no cosine
-        return np.asarray(said[row] * said[col])
+        return lambda row, col: np.asarray(said[row] * said[col], float)
     by_level = counts.by_level()
     if normalisation == "salton":
         length = np.sqrt(by_level.power(2).sum(axis=1))
-        return np.asarray(length[row] * length[col])
+        return lambda row, col: np.asarray(length[row] * length[col])
     shared = by_level @ (by_level != 0).astype(float).T
-    total = by_level.sum(axis=1)
-    both = by_level @ by_level.T
-    alone = total[row] - shared[row, col] + total[col] - shared[col, row]
-    return np.asarray(alone + both[row, col], float)
+    total, both = by_level.sum(axis=1), by_level @ by_level.T
+    return lambda row, col: np.asarray(
+        total[row] - shared[row, col] + total[col] - shared[col, row] + both[row, col], float
+    )
 
 
 def _combined(counts: Counts) -> Any:

@@ -10,6 +10,7 @@ from typing import Any, Self
 import tomli_w
 
 from kg.errors import UsageError
+from kg.networks import dna
 from kg.networks.claimed import ABOUT, VIEWS, WHOSE, About, Claimed, View, Whose, statements
 from kg.networks.settings import Filter, Settings
 from kg.networks.tables import read_table
@@ -93,7 +94,8 @@ class Recipe:
     def claimed(self, store: Asked | None) -> Claimed:
         """The statements, before anything is selected; `store` may be missing where they come from a table."""
         if self.table is not None:
-            return Claimed(read_table(Path(self.table)), {})
+            path = Path(self.table)
+            return Claimed(dna.statements_of(dna.read(path)) if path.suffix == ".dna" else read_table(path), {})
         if store is None:
             raise UsageError("there is no store to take statements from", self.view, "Name one, or a table.")
         found = statements(store, self.view, source=self.source, about=self.about, level=self.level)

@@ -31,11 +31,13 @@ class Selection:
 def select(statements: Statements, settings: Settings, *, empty: bool = False) -> Selection:
     """What is left after the period, the fields of documents, values, empty texts and duplicates, in that order.
 
-    With `empty` empty texts stay, as in a list of events.
+    What has no time counts unless a period is given. With `empty` empty texts stay, as in a list of events.
     """
     start = statements.begin() if settings.start is None else np.datetime64(settings.start, "s")
     stop = statements.end() if settings.stop is None else np.datetime64(settings.stop, "s")
     wanted: Mask = (statements.times >= start) & (statements.times <= stop)
+    if settings.start is None and settings.stop is None:
+        wanted |= np.isnat(statements.times)
     for one in (f for f in settings.filters if f.name in statements.fields and f.values):
         wanted &= _has(statements.column(one.name), one.values) == one.keep
     pool = np.flatnonzero(wanted)

@@ -1,6 +1,6 @@
 """Statements as columns: who holds what, how, when, and where it stands. What viewpoint networks are made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
@@ -50,7 +50,8 @@ class Statements:
     """Statements in their fixed order: by time, document, place in it, and number.
 
     `variables` belong to the statement, `fields` to its document. `first` and `last` are the times of the first and
-    the last document, also of one without a statement. A statement may count as `weights`, else as 1.
+    the last document, also of one without a statement. A statement without a time comes last. It may count as
+    `weights`, else as 1.
     """
 
     ids: tuple[str, ...]
@@ -76,11 +77,11 @@ class Statements:
 
     def begin(self) -> np.datetime64:
         """When the first document was, or else the first statement."""
-        return self.times.min() if self.first is None else self.first
+        return _extreme(self.times, np.min) if self.first is None else self.first
 
     def end(self) -> np.datetime64:
         """When the last document was, or else the last statement."""
-        return self.times.max() if self.last is None else self.last
+        return _extreme(self.times, np.max) if self.last is None else self.last
 
     def ordered(self, places: Sequence[Ints] = ()) -> Self:
         """In the fixed order; `places` are where in the document each begins and ends, and its number."""
@@ -106,5 +107,10 @@ def _taken(columns: Mapping[str, Column], index: Ints) -> dict[str, Column]:
 
 
 def times(values: Iterable[Any]) -> Times:
-    """Times in seconds from texts in ISO 8601."""
-    return np.array(list(values), dtype="datetime64[s]")
+    """Times in seconds from texts in ISO 8601; an empty one is no time (NaT)."""
+    return np.array([value or "NaT" for value in values], dtype="datetime64[s]")
+
+
+def _extreme(found: Times, of: Callable[[Times], np.datetime64]) -> np.datetime64:
+    dated = found[~np.isnat(found)]
+    return of(dated) if len(dated) else np.datetime64("NaT")

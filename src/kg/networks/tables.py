@@ -1,7 +1,7 @@
 """Statements from a table: a row each, as kg and the Discourse Network Analyzer write them in CSV."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from kg.networks.statements import Column, Kind, Statements, times
 FIELDS = ("author", "source", "section", "type", "id", "title")
 _OWN = ("statement_id", "time", "document_id")
 _PLACE = ("start", "stop")
-_SKIPPED = frozenset({*_OWN, *_PLACE, "coder", "text"})
+_SKIPPED = frozenset({*_OWN, *_PLACE, "coder", "text", "confidence"})
 
 
 def read_table(path: Path) -> Statements:
@@ -36,12 +36,32 @@ def read_table(path: Path) -> Statements:
         raise ReadError(f"a cell is wrong: {error}", str(path), "Correct it; times are ISO 8601.") from error
 
 
+def columns_of(found: Statements) -> list[str]:
+    """The names of the columns of statements as a table."""
+    fields = [name for name in found.fields if name != "id"]
+    confidence = ["confidence"] if found.confidence is not None else []
+    return ["statement_id", "time", "document_id", *found.variables, *fields, *confidence]
+
+
+def rows_of(found: Statements) -> Iterator[list[str]]:
+    """The statements in their order, a cell for each of `columns_of`."""
+    fields = [column for name, column in found.fields.items() if name != "id"]
+    columns = [found.documents, *found.variables.values(), *fields]
+    moments = np.datetime_as_string(found.times, unit="s")
+    for n, (name, moment) in enumerate(zip(found.ids, moments, strict=True)):
+        confidence = [] if found.confidence is None else [f"{found.confidence[n]:g}"]
+        yield [name, str(moment), *(str(column.at(n)) for column in columns), *confidence]
+
+
 def _statements(cells: dict[str, list[str]]) -> Statements:
     documents = Column.of(_numbers(cells["document_id"]) or cells["document_id"])
     fields = {name: Column.of(cells[name]) for name in FIELDS if name in cells}
     fields["id"] = Column.of(cells["document_id"])
     variables = {name: _variable(cells[name]) for name in cells if name not in _SKIPPED and name not in fields}
-    found = Statements(tuple(cells["statement_id"]), times(cells["time"]), documents, variables, fields)
+    confidence = np.array(list(map(float, cells["confidence"]))) if "confidence" in cells else None
+    found = Statements(
+        tuple(cells["statement_id"]), times(cells["time"]), documents, variables, fields, confidence=confidence
+    )
     places = [np.array(list(map(int, cells[name]))) for name in _PLACE if name in cells]
     numbers = _numbers(cells["statement_id"])
     return found.ordered([*places, *([np.array(numbers)] if numbers else [])])

@@ -170,4 +170,4 @@ def _grouped(codes: Ints, kept: Ints, values: tuple[Any, ...]) -> dict[str, Ints
         return {}
     order = kept[np.argsort(codes[kept], kind="stable")]
     found, starts = np.unique(codes[order], return_index=True)
-    return {str(values[code]): part for code, part in zip(found, np.split(order, starts[1:]), strict=True)}
+    return {str(values[code]): part for code, part in zip(found, np.split(order, starts)[1:], strict=True)}

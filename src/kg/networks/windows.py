@@ -67,16 +67,19 @@ class Slice:
 
 
 def slices(statements: Statements, settings: Settings, window: Window) -> Iterator[Slice]:
-    """The slices in the order of time. Duplicates are dropped once, before time is cut."""
-    selection = select(statements, settings)
+    """The slices in the order of time, of statements that have one; duplicates are dropped once, before it is cut."""
+    found = select(statements, settings)
+    selection = replace(found, kept=found.kept[~np.isnat(statements.times[found.kept])])
+    if not len(selection):
+        return
     counting = Counting(selection, settings)
     if window.unit == "events":
-        found: Iterator[Slice] = (_slice(counting, settings, one) for one in _events(selection, window))
+        cut: Iterator[Slice] = (_slice(counting, settings, one) for one in _events(selection, window))
     elif window.kernel is None:
-        found = (_slice(counting, settings, one) for one in _units(selection, window, window.unit))
+        cut = (_slice(counting, settings, one) for one in _units(selection, window, window.unit))
     else:
-        found = _smoothed(counting, settings, window, window.unit, window.kernel)
-    for one in found:
+        cut = _smoothed(counting, settings, window, window.unit, window.kernel)
+    for one in cut:
         yield _to_one(one) if window.to_one else one
 
 

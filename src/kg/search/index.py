@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
-from typing import Self
 
+from kg.closing import Closing
 from kg.iris import Iri
 from kg.search.entries import entries, unit_of
 from kg.search.file import COLUMNS, NAME, errors_of, opened
@@ -42,7 +41,7 @@ INSERT INTO entry (unit, {COLUMNS})
 """
 
 
-class Index:
+class Index(Closing):
     """The words of a store. It must be closed before the store, or used in a with statement.
 
     `path` is where the index lies, if not in the folder of the store.
@@ -173,14 +172,6 @@ class Index:
 
     def close(self) -> None:
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def follow(store: Store, *, clean: bool = False) -> None:

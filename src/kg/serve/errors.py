@@ -1,5 +1,6 @@
 """Why a request is not answered, with the status that says so."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -132,3 +133,11 @@ class OutOfMemoryError(ServiceError):
 
 class BrokenError(Exception):
     """An answer whose beginning was sent and whose end is missing: the transfer must break."""
+
+
+_FAULTS: dict[str, type[ServiceError]] = {"query": BadQueryError, "disk": StorageError, "index": IndexingError}
+
+
+def fault(said: Mapping[str, str]) -> ServiceError:
+    """What a process tells of its fault, as an error: its `kind`, a message and a remedy."""
+    return _FAULTS.get(said["kind"], EngineError)(said["message"], said["remedy"])

@@ -100,7 +100,6 @@ async def _taken(request: Request, service: Service, name: str | None) -> Respon
             request.method.lower(), data, graph=name, form=form.name, base=name or str(request.url)
         )
         done["there"] &= said["there"]
-    service.measures.changes.inc()
     if new or not done["there"]:
         return Response(status_code=201, headers={"location": name})
     return Response(status_code=204)

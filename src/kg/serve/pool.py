@@ -17,27 +17,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from kg.serve import frames
-from kg.serve.errors import (
-    BadQueryError,
-    BusyError,
-    EngineError,
-    IndexingError,
-    OutOfMemoryError,
-    OverdueError,
-    ServiceError,
-)
+from kg.serve.errors import BusyError, EngineError, OutOfMemoryError, OverdueError, fault
 
 _HELD = 1 << 20  # bytes of an answer that the server holds
 _SLOW, _NICE = 1.0, 10  # seconds of work after which a question gives way to others, and how far
 _LOOK = 0.5  # seconds between two looks at how long it has worked
-_KILLED_BY = {
-    -signal.SIGABRT,
-    -signal.SIGSEGV,
-    -signal.SIGBUS,
-    101,
-    134,
-}  # for want of memory
-_FAULTS: dict[str, type[ServiceError]] = {"query": BadQueryError, "index": IndexingError}  # others are the engine's
+_KILLED_BY = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, 101, 134}  # for want of memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +90,7 @@ class Reader:
             kind, content = frame
             if kind == frames.FAULT:
                 self.idle = True
-                said = frames.unpacked(content)
-                raise _FAULTS.get(said["kind"], EngineError)(said["message"], said.get("remedy", ""))
+                raise fault(frames.unpacked(content))
             if kind == frames.END:
                 self.idle = True
             yield kind, content

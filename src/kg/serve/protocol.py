@@ -83,7 +83,6 @@ async def _updated(request: Request, service: Service, pairs: Pairs) -> Response
     told_of = [{"form": one.form, "base": one.base, "silent": one.silent} for one in documents]
     contents = [one.content for one in documents]
     await writing.ask("update", *contents, pieces=pieces, documents=told_of, base=base)
-    service.measures.changes.inc()
     return Response(status_code=204)
 
 

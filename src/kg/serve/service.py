@@ -108,7 +108,9 @@ class Service:
         async with AsyncExitStack() as stack:
             folder = self.settings.folder
             if self.settings.people:
-                self.writing = await stack.enter_async_context(Writing(folder, self.settings.limits.seconds))
+                self.writing = await stack.enter_async_context(
+                    Writing(folder, self.settings.limits.seconds, self.measures.changes.inc)
+                )
                 self.source = Snapshots(folder, self.writing)
             else:
                 self.source = Unchanging(folder)

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from kg.errors import StoreError
 from kg.serve import frames
-from kg.serve.errors import BadQueryError, EngineError, OverdueError, ServiceError, StorageError
+from kg.serve.errors import EngineError, OverdueError, fault
 from kg.store.oxigraph import FullError
 
 _CHANGING = frozenset({"update", "replace", "add", "change", "derive", "purge", "put", "post", "delete"})
@@ -27,8 +27,8 @@ class Writing:
     `changes` counts those that were made, `doubts` those of which it is not known; `since` is when the last one was.
     """
 
-    def __init__(self, folder: Path, seconds: float) -> None:
-        self._folder, self._seconds = folder, seconds
+    def __init__(self, folder: Path, seconds: float, tell: Callable[[], None] = lambda: None) -> None:
+        self._folder, self._seconds, self._tell = folder, seconds, tell  # `tell` is called after each change
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self.name = secrets.token_hex(4)  # of this run of the server, so that states of two runs differ
@@ -64,7 +64,8 @@ class Writing:
                 try:
                     await self._start()
                 except StoreError as error:
-                    raise _fault(error.what, error.remedy, "disk" if isinstance(error, FullError) else "") from error
+                    why = "disk" if isinstance(error, FullError) else ""
+                    raise fault({"kind": why, "message": error.what, "remedy": error.remedy}) from error
             process = self._process
             assert process is not None
             whole = False
@@ -74,9 +75,10 @@ class Writing:
                     if kind == frames.FAULT:
                         said = frames.unpacked(content)
                         whole = said["kind"] == "query"  # else the engine takes no change until it is opened anew
-                        raise _fault(said["message"], said["remedy"], said["kind"])
+                        raise fault(said)
                     if kind == frames.END and do in _CHANGING:
                         self.changes += 1
+                        self._tell()
                         self.since = datetime.now(UTC)
                     yield kind, content
             finally:
@@ -125,8 +127,3 @@ class Writing:
             with suppress(ProcessLookupError):
                 self._process.kill()
             await self._process.wait()
-
-
-def _fault(what: str, remedy: str, kind: str) -> ServiceError:
-    """A fault as the process tells it."""
-    return {"query": BadQueryError, "disk": StorageError}.get(kind, EngineError)(what, remedy)

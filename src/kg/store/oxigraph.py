@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from functools import wraps
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
+from kg.closing import Closing
 from kg.errors import QueryError, StoreError
 from kg.iris import Iri
 from kg.model.quads import Quad, Term
@@ -83,7 +83,7 @@ def _faults(folder: Path | None) -> Iterator[None]:
         raise StoreError(f"the store failed: {error}", str(folder), _LOOK) from error
 
 
-class OxigraphStore:
+class OxigraphStore(Closing):
     """Quads in two stores of Oxigraph, one beside the other: what a query sees, and what is kept back from it.
 
     Oxigraph is fast over the union of all graphs, but tries those of a list one by one at each look-up; so full texts
@@ -300,14 +300,6 @@ class OxigraphStore:
             with suppress(OSError, RuntimeError):  # what was acknowledged is in the log of the engine
                 self._flush()
         self._shown = self._kept = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _query(self, query: str, graphs: Sequence[Iri] | None) -> Any:
         dataset: dict[str, Any] = {"use_default_graph_as_union": self._union}

@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
+from kg.closing import Closing
 from kg.errors import QueryError, StoreError
 from kg.iris import Iri
 from kg.model.place import Place
@@ -34,7 +34,7 @@ _OWN = (  # graphs that Virtuoso has of its own
 )
 
 
-class RemoteStore:
+class RemoteStore(Closing):
     """Quads on a server, but for full texts and annotations, which lie in a folder of this machine.
 
     Of one change what is kept back is written first. One writer at a time: nothing locks the server.
@@ -141,14 +141,6 @@ class RemoteStore:
     def close(self) -> None:
         self._kept.close()
         self._server.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _asks_kept(self, graphs: Sequence[Iri] | None) -> bool:
         return graphs is not None and not any(map(is_visible, graphs))

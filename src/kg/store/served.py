@@ -4,11 +4,11 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 
+from kg.closing import Closing
 from kg.errors import QueryError, StoreError
 from kg.iris import Iri
 from kg.model.quads import Quad, Term, line
@@ -32,7 +32,7 @@ def server_of(folder: Path) -> str | None:
     return address
 
 
-class ServedStore:
+class ServedStore(Closing):
     """The methods of the store behind a server, called over HTTP with the token that the environment holds."""
 
     def __init__(self, folder: Path, address: str) -> None:
@@ -104,14 +104,6 @@ class ServedStore:
 
     def close(self) -> None:
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _answer(self, query: str, accept: str, graphs: Sequence[Iri] | None) -> bytes:
         form = {"query": query, "default-graph-uri": list(graphs or ()), "named-graph-uri": list(graphs or ())}

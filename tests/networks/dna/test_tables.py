@@ -76,8 +76,8 @@ def test_all_cases_of_the_sample_pass_from_the_file(shared: Path, tmp_path: Path
             settings = case["settings"]
             if settings["data"] != "sample" or settings["kind"] not in check_cases.KINDS:
                 continue
-            for rule, expected, compat in check_cases._expected(case):
-                passed, why = check_cases._passes(tmp_path, settings, expected, compat=compat)
+            for rule, expected, compat in check_cases.expected_of(case):
+                passed, why = check_cases.passes(tmp_path, settings, expected, compat=compat)
                 asked += 1
                 wrong += [] if passed else [f"{case['id']} {rule}: {why}"]
     assert wrong == []

@@ -1,0 +1,60 @@
+"""kg statements: print who holds what, a row each, as networks of viewpoints count them."""
+
+import csv
+import io
+from pathlib import Path
+
+import click
+
+from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
+from kg.model.place import Named
+from kg.networks.claimed import ABOUT, VIEWS, WHOSE, About, View, Whose, statements
+from kg.networks.statements import Statements
+from kg.networks.tables import columns_of, rows_of
+
+_SHOWN = ("time", "source", "outlet", "country", "proposition", "subject", "type", "object", "target", "agreement")
+
+
+@click.command("statements", short_help="Print who holds what, a row each.")
+@click.argument("view", type=click.Choice(list(VIEWS)), default="positions")
+@click.option(
+    "--source", type=click.Choice(WHOSE), default="innermost", show_default=True, help="Whose view a claim is."
+)
+@click.option("--about", type=click.Choice(ABOUT), default="proposition", show_default=True, help="What is held.")
+@click.option(
+    "--level", type=click.IntRange(0), default=0, help="Relation types so many steps below the top; 0: as they are."
+)
+@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True)
+@quiet_option
+@store_options
+def command(
+    view: View, source: Whose, about: About, level: int, form: str, quiet: bool, project: Path | None,
+    store: Named | None,
+) -> None:  # fmt: skip
+    """Print the statements of a view, in the order of time; csv has all columns, and is what --statements reads.
+
+    \b
+    Example:
+      kg statements
+      kg statements judgements --format csv > judgements.csv
+      kg network --statements judgements.csv --rows source --columns target
+    """
+    with open_project_store(project, store) as opened:
+        found = statements(opened, view, source=source, about=about, level=level)
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns_of(found.statements))
+        writer.writerows(rows_of(found.statements))
+        click.echo(out.getvalue(), nl=False)
+    else:
+        names = columns_of(found.statements)
+        shown = [name for name in _SHOWN if name in names and _has_values(found.statements, name)]
+        places = [names.index(name) for name in shown]
+        click.echo(table(([row[n] for n in places] for row in rows_of(found.statements)), shown))
+    left = "".join(f"; {count} left out: {why}" for why, count in sorted(found.left_out.items()))
+    Log(quiet).say(f"{'' if form == 'csv' else chr(10)}{len(found.statements)} statements{left}")
+
+
+def _has_values(found: Statements, name: str) -> bool:
+    return name == "time" or any(value != "" for value in found.column(name).values)
