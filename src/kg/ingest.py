@@ -45,7 +45,10 @@ SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?l
 _STATE = pov("stateHash")
 _UNUSED_RUNS = """
 PREFIX pov: <https://w3id.org/pov#>
-SELECT ?run WHERE { ?run a pov:ExtractionRun . FILTER NOT EXISTS { ?made pov:extractedBy ?run } }
+SELECT ?run WHERE {
+  VALUES ?kind { pov:ExtractionRun pov:ManualAnnotation }
+  ?run a ?kind . FILTER NOT EXISTS { ?made pov:extractedBy ?run }
+}
 """
 
 

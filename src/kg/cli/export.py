@@ -18,7 +18,7 @@ from kg.networks.given import outlet as outlet_named
 
 
 @click.command("export", short_help="Write the graph in a format that others read.")
-@click.option("--format", "form", type=click.Choice([*FORMATS, "nanopub", *NETWORKS]), required=True)
+@click.option("--format", "form", type=click.Choice([*FORMATS, "nanopub", "dna", *NETWORKS]), required=True)
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The file to write; NAME.void.ttl describes it."
 )
@@ -36,14 +36,21 @@ def command(
 ) -> None:  # fmt: skip
     """Write the graph as RDF, as nanopublications, or as a network. The same store gives the same bytes.
 
+    dna is a file of the Discourse Network Analyzer, with all documents and their texts; every password in it is kg.
+
     \b
     Example:
       kg export --format trig --out graph.trig
       kg export --format turtle --flat --out edges.ttl
       kg export --format csv --out network.csv
+      kg export --format dna --with-texts --out debate.dna
     """
     _check(form, flat, documents, with_texts)
     found = project_of(project)
+    if form == "dna":
+        _check_coded(flat, documents, with_texts, {"outlet": outlet, "actor": actor, "since": since, "until": until})
+        _give_coded(out, found.licence, project, store)
+        return
     with open_project_store(project, store) as opened:
         shot = snapshot(opened)
         about = None if actor is None else actor_given(opened, actor, "--actor")
@@ -78,6 +85,30 @@ def _check(form: str, flat: bool, documents: tuple[str, ...], with_texts: bool) 
     for option, is_given in without.items():
         if is_given:
             raise UsageError(f"{form} knows no {option}", f"--format {form}", "Leave it out, or export RDF.")
+
+
+def _check_coded(flat: bool, documents: tuple[str, ...], with_texts: bool, given: dict[str, str | None]) -> None:
+    """A file of the Discourse Network Analyzer has all documents, and their texts."""
+    named = [name for name, is_given in {"flat": flat, "document": bool(documents), **given}.items() if is_given]
+    if named:
+        raise UsageError(f"dna knows no --{named[0]}", "--format dna", "Leave it out, or export RDF.")
+    if not with_texts:
+        what = "a file of the Discourse Network Analyzer holds the full texts"
+        raise UsageError(what, "--format dna", "Add --with-texts, if you may pass them on.")
+
+
+def _give_coded(out: Path, licence: str, project: Path | None, store: Named | None) -> None:
+    from kg.coded import given
+    from kg.networks.dna import write
+
+    with open_project_store(project, store) as opened:
+        made, shot = given(opened), snapshot(opened)
+    write(made.file, out)
+    size = f"{len(made.file.documents)} documents, {len(made.file.statements)} statements"
+    _describe(out, described(out.name, licence, shot, size))
+    click.echo(f"{out}: {size}")
+    for what, number in sorted(made.left_out.items()):
+        click.echo(f"{number} left out: {what}")
 
 
 def _describe(out: Path, text: str) -> None:

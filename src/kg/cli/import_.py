@@ -1,4 +1,4 @@
-"""kg import: take RDF into the store."""
+"""kg import: take RDF, or work coded by hand, into the store."""
 
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from kg.search import follow
 from kg.store import Store, open_store
 
 _WITH_GRAPHS = (".nq", ".trig", ".jsonld")
+_CODED = ".dna"  # how a file of the Discourse Network Analyzer ends
 
 
-@click.command("import", short_help="Take RDF into the store.")
+@click.command("import", short_help="Take RDF, or work coded by hand, into the store.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--graph", metavar="IRI", help="The graph for triples that have none.")
 @store_options
@@ -26,11 +27,21 @@ def command(files: tuple[Path, ...], graph: str | None, project: Path | None, st
 
     The ontology of this version is loaded with them, and the registry where the store has none.
 
+    A file of the Discourse Network Analyzer (.dna) gives documents, and statements as claims that are accepted.
+
     \b
     Example:
       kg import graph.trig
       kg import actors.ttl --graph https://example.org/graph/extra
+      kg import debate.dna
     """
+    coded = [path for path in files if path.suffix.lower() == _CODED]
+    if coded and (graph is not None or len(coded) < len(files)):
+        what = "a file of the Discourse Network Analyzer is imported by itself"
+        raise UsageError(what, str(coded[0]), "Import RDF with a command of its own, and leave --graph out.")
+    if coded:
+        _take_coded(coded, project, store)
+        return
     if graph is not None and not is_iri(graph):
         raise UsageError(f'"{graph}" is no IRI', "--graph", "Name one such as https://example.org/graph/extra.")
     quads = []
@@ -54,6 +65,20 @@ def command(files: tuple[Path, ...], graph: str | None, project: Path | None, st
     click.echo(f"{len(quads) - len(there)} statements taken")
     if there:
         click.echo(f"{len(there)} left out, which stand in another graph of the store")
+
+
+def _take_coded(files: list[Path], project: Path | None, store: Named | None) -> None:
+    from kg.coded import take
+
+    found_project = project_of(project)
+    with open_store(found_project.place(store)) as opened:
+        for path in files:
+            took = take(opened, found_project, path)
+            click.echo(f"{path}: {took.documents} documents, {took.claims} claims taken")
+            for what, number in sorted(took.left_out.items()):
+                click.echo(f"{number} not taken: {what}")
+        opened.derive()
+        follow(opened)
 
 
 def _elsewhere(store: Store, quads: list[Quad]) -> set[Quad]:

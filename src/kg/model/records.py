@@ -251,6 +251,7 @@ class Claim:
     content: str | None = None
     valence: str | None = None  # of `characterises` only
     rule: str = ""  # what found it, for `kg explain`
+    behalf: str | None = None  # for whom the innermost source speaks: what a Link is about
     word: Span | None = field(default=None, compare=False)  # that expresses the relation
     likely: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # relation types by learnt share
 

@@ -38,6 +38,7 @@ class Reviewed:
     statuses: Mapping[str, str] = field(default_factory=dict)  # of claim id: accepted, corrected, rejected
     issues: tuple[Issue, ...] = ()
     before: str | None = None  # version that this one replaces
+    by: Mapping[str, Iri] = field(default_factory=dict)  # of claim id: what found it, where that is not the run
 
 
 def quads(
@@ -168,12 +169,16 @@ class _Writer:
 
     def _made(self, identifier: str, confidence: float) -> dict[str, Term]:
         status = self.reviewed.statuses.get(identifier, "unreviewed")
-        return {"extractedBy": self.run, "reviewStatus": pov(status), "confidence": decimal(confidence)}
+        run = self.reviewed.by.get(identifier, self.run)
+        return {"extractedBy": run, "reviewStatus": pov(status), "confidence": decimal(confidence)}
 
     def _used_actors(self) -> list[Actor]:
         """The actors that a quad points to."""
         sources = {f"{kind}:{p.number}" for p in self.document.passages for kind in ("outlet", "speaker")}
         wanted = {m.id for m in self.extraction.mentions} | sources | {"editors"}
+        for claim in self.extraction.claims:
+            wanted |= {of for of in (claim.subject, claim.object, claim.behalf) if of}
+            wanted |= {step.of for step in claim.source}
         used = {link.actor for link in self.resolution.links if link.of in wanted}
         return [actor for actor in self.resolution.actors if actor.iri in used]
 
@@ -221,6 +226,7 @@ class _Writer:
             iri,
             expresses=relation,
             claimedBy=sources[0],
+            onBehalfOf=self.links[claim.behalf].actor if claim.behalf else None,
             polarity=pov(claim.polarity),
             modality=pov(claim.modality),
             timeText=_text(claim.time),

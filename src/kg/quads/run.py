@@ -1,4 +1,4 @@
-"""The run that extracted: software, model and settings, without a clock."""
+"""What annotations come from, without a clock: a run with its software, model and settings, or work by hand."""
 
 from collections.abc import Iterator
 
@@ -19,3 +19,15 @@ def run_quads(software: str, model: str, settings: str, iris: Iris) -> Iterator[
     yield Quad(run, pov("software"), text(f"{software}, {model}"), graph)
     yield Quad(run, pov("modelHash"), text(make_id("model", model)), graph)
     yield Quad(run, pov("settings"), text(settings), graph)
+
+
+def work_iri(coder: str, iris: Iris) -> Iri:
+    """The IRI of what a coder annotated by hand."""
+    return iris.run(make_id("work", coder))
+
+
+def work_quads(coder: str, iris: Iris) -> Iterator[Quad]:
+    """The description of work by hand in graph:runs."""
+    work, graph = work_iri(coder, iris), iris.graph("runs")
+    yield Quad(work, RDF_TYPE, pov("ManualAnnotation"), graph)
+    yield Quad(work, pov("coder"), text(coder), graph)

@@ -61,9 +61,12 @@ def _value(project: Project, statement: int, variable: Variable) -> Any:
 
 
 def attributes_of(project: Project, label: str = USUAL) -> Attributes:
-    """What is said of the entities of a type, by variable, entity and attribute; the colour is `color`, in hex."""
+    """What is said of the entities of a type, by variable, entity and attribute; the colour is `color`, in hex.
+
+    An attribute that is called so itself is `attribute color`.
+    """
     variables = {one.id: one.name for one in project.variables_of(type_named(project, label).id)}
-    named = {one.id: one.name for one in project.attributes}
+    named = {one.id: "attribute color" if one.name == "color" else one.name for one in project.attributes}
     said: dict[int, dict[str, str]] = {}
     for value in project.attribute_values:
         said.setdefault(value.entity, {})[named[value.attribute]] = value.value
