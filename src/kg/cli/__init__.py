@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "issues": ("issues", "List what could not be understood."),
     "statements": ("statements", "Print who holds what, a row each."),
     "network": ("network", "Print a network of actors, or of viewpoints."),
+    "measure": ("measure", "Measure a network of viewpoints."),
     "view": ("view", "Write the network as a page for the browser."),
     "serve": ("serve", "Serve the store over HTTP."),
     "export": ("export", "Write the graph in a format that others read."),

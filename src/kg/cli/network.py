@@ -8,7 +8,7 @@ import click
 from kg.catalogue import snapshot
 from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
 from kg.cli.selecting import selection, selection_options
-from kg.cli.viewing import made, recipe, say_left_out, slices_table, taken, ties_table, viewing_options
+from kg.cli.viewing import made, recipe, say_left_out, slices_table, stats_text, taken, ties_table, viewing_options
 from kg.errors import UsageError
 from kg.model.period import period
 from kg.model.place import Named
@@ -23,18 +23,20 @@ _BY_ENDING = {ENDINGS[form]: form for form in ("edges", "json", "graphml", "gexf
 @click.command("network", short_help="Print a network of actors, or of viewpoints.")
 @click.argument("preset", type=click.Choice(["actors", *VIEWS]), default="actors")
 @selection_options
-@viewing_options
+@viewing_options()
 @click.option(
     "--format", "form", type=click.Choice(["table", *dict.fromkeys([*FORMATS, *VIEWED])]),
     help="Default: table, or what the ending of --out says. Of actors: csv, json, graphml, gexf.",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; beside it the settings, as NAME.toml.")
+@click.option("--stats", is_flag=True, help="The network in figures, and how central each name is.")
 @quiet_option
 @store_options
 def command(
     preset: str,
     form: str | None,
     out: Path | None,
+    stats: bool,
     quiet: bool,
     project: Path | None,
     store: Named | None,
@@ -52,7 +54,13 @@ def command(
       kg network judgements --window 1y --only country=DE
     """
     viewed = taken(given)
-    if preset == "actors" and "settings" not in viewed and "table" not in viewed:
+    of_actors = preset == "actors" and "settings" not in viewed and "table" not in viewed
+    if stats and (of_actors or form not in (None, "table") or "window" in viewed):
+        what = "--stats is for a network of viewpoints, printed as a table, and not over time"
+        raise UsageError(
+            what, "--stats", "Name a view, such as positions; `kg measure centrality` writes other formats."
+        )
+    if of_actors:
         if viewed:
             what = f"--{next(iter(viewed))} is for networks of viewpoints"
             raise UsageError(what, "kg network", f"Name one of {', '.join(VIEWS)}.")
@@ -62,20 +70,23 @@ def command(
             )
         _print_actors(form or "table", out, quiet, project, store, given)
         return
-    _print_viewpoints(preset, form, viewed, given, out, quiet, project, store)
+    _print_viewpoints(preset, form, stats, viewed, given, out, quiet, project, store)
 
 
 def _print_viewpoints(
-    preset: str, form: str | None, viewed: dict[str, Any], given: dict[str, Any], out: Path | None, quiet: bool,
-    project: Path | None, store: Named | None,
+    preset: str, form: str | None, stats: bool, viewed: dict[str, Any], given: dict[str, Any], out: Path | None,
+    quiet: bool, project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     since, until = (period(given[name], f"--{name}") for name in ("since", "until"))
     chosen = recipe(preset, viewed, since, until)
-    claimed, found = made(chosen, project, store)
-    form = form or (_BY_ENDING.get(out.suffix, "table") if out else "table")
+    claimed = made(chosen, project, store)
+    found = chosen.network(claimed)
+    form = form or (_BY_ENDING.get(out.suffix, "table") if out and not stats else "table")
     if chosen.window is not None and form != "table":
         raise UsageError("a network over time is a table", "--format", "Leave out --window, or the format.")
-    if chosen.window is not None:
+    if stats:
+        text = stats_text(found)
+    elif chosen.window is not None:
         text = slices_table(chosen.slices(claimed))
     elif form == "table":
         text = ties_table(found)

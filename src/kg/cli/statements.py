@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
+from kg.cli.viewing import left_out
 from kg.model.place import Named
 from kg.networks.claimed import ABOUT, VIEWS, WHOSE, About, View, Whose, statements
 from kg.networks.statements import Statements
@@ -52,8 +53,7 @@ def command(
         shown = [name for name in _SHOWN if name in names and _has_values(found.statements, name)]
         places = [names.index(name) for name in shown]
         click.echo(table(([row[n] for n in places] for row in rows_of(found.statements)), shown))
-    left = "".join(f"; {count} left out: {why}" for why, count in sorted(found.left_out.items()))
-    Log(quiet).say(f"{'' if form == 'csv' else chr(10)}{len(found.statements)} statements{left}")
+    Log(quiet).say(f"{'' if form == 'csv' else chr(10)}{len(found.statements)} statements{left_out(found)}")
 
 
 def _has_values(found: Statements, name: str) -> bool:

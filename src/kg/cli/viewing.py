@@ -1,6 +1,8 @@
 """Options that make a viewpoint network, and how it is printed."""
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, astuple, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +13,7 @@ from kg.errors import UsageError
 from kg.model.place import Named
 from kg.networks.claimed import ABOUT, VIEWS, WHOSE, Claimed
 from kg.networks.recipe import Recipe, span
-from kg.networks.settings import AGGREGATIONS, DUPLICATES, MODES, NORMALISATIONS, Filter
+from kg.networks.settings import AGGREGATIONS, DUPLICATES, MODES, NORMALISATIONS, Filter, Settings
 from kg.networks.smoothed import KERNELS
 from kg.networks.viewpoint import Viewpoints
 from kg.networks.windows import ALIGNMENTS, Slice, Window
@@ -19,6 +21,7 @@ from kg.networks.windows import ALIGNMENTS, Slice, Window
 F = TypeVar("F", bound=Callable[..., Any])
 _ALL_AGGREGATIONS = tuple(dict.fromkeys(one for some in AGGREGATIONS.values() for one in some))
 _ALL_NORMALISATIONS = tuple(dict.fromkeys(one for some in NORMALISATIONS.values() for one in some))
+_COUNTED = ("mode", "aggregation", "normalisation", "duplicates", "isolates")
 _USUAL = {"one": "congruence", "two": "subtract"}
 _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--mode", type=click.Choice(MODES), help="Rows by rows, or rows by columns (default)."),
@@ -54,37 +57,54 @@ _NAMES: tuple[str, ...] = tuple(
 )
 
 
-def viewing_options(command: F) -> F:
-    """The options of viewpoint networks."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def viewing_options(*without: str) -> Callable[[F], F]:
+    """The options of viewpoint networks, without some."""
+
+    def add(command: F) -> F:
+        for name, option in reversed(list(zip(_NAMES, _OPTIONS, strict=True))):
+            command = command if name in without else option(command)
+        return command
+
+    return add
 
 
 def taken(given: dict[str, Any]) -> dict[str, Any]:
     """Take the options of viewpoint networks out of all that were given: those that have a value."""
-    found = {name: given.pop(name) for name in _NAMES}
+    found = {name: given.pop(name) for name in _NAMES if name in given}
     return {name: value for name, value in found.items() if value not in (None, (), False)} | (
-        {"isolates": False} if found["isolates"] is False else {}
+        {"isolates": False} if found.get("isolates") is False else {}
     )
 
 
-def recipe(preset: str, given: dict[str, Any], since: str | None, until: str | None) -> Recipe:
-    """The recipe that options make. UsageError where they do not go together."""
+def recipe(
+    preset: str, given: dict[str, Any], since: str | None, until: str | None, *, usual: Settings | None = None,
+    window: Window | None = None,
+) -> Recipe:  # fmt: skip
+    """The recipe that options make; what they leave open is as in `usual` and `window`, where these are given.
+
+    UsageError where they do not go together.
+    """
     if (path := given.pop("settings", None)) is not None:
         if given or since or until:
             raise UsageError("there are settings in a file and beside it", str(path), "Give the file alone.")
         return Recipe.read(path)
     if preset in VIEWS:
         given["view"] = preset
-    mode = given.get("mode", "two")
+    usually = {} if usual is None else {name: getattr(usual, name) for name in _COUNTED}
+    mode = given.get("mode", usually.get("mode", "two"))
+    if mode != usually.get("mode", mode):
+        usually = {}
+    given |= {name: value for name, value in usually.items() if name not in given}
     given.setdefault("aggregation", _USUAL[mode])
     given["compat"] = given.get("compat") == "dna3"
     given["filters"] = [*_filters(given.pop("only", ()), keep=True), *_filters(given.pop("exclude", ()), keep=False)]
     cut = {name: given.pop(name) for name in ("kernel", "align", "cumulative") if name in given}
     if "window" in given:
         unit, size = span(given["window"])
-        given["window"] = Window(unit, size, **cut)
+        base = Window() if window is None or unit == "events" else window
+        given["window"] = replace(base, unit=unit, size=size, **cut)
+    elif window is not None:
+        given["window"] = replace(window, **cut)
     elif cut:
         raise UsageError(f"--{next(iter(cut))} needs a window", "--window", "Add one, such as --window 30d.")
     if given.get("qualifier") == "":
@@ -93,28 +113,35 @@ def recipe(preset: str, given: dict[str, Any], since: str | None, until: str | N
     return Recipe.of(given)
 
 
-def made(found: Recipe, project: Path | None, store: Named | None) -> tuple[Claimed, Viewpoints]:
-    """Statements and their network, from the store or from a table."""
+def made(found: Recipe, project: Path | None, store: Named | None) -> Claimed:
+    """The statements of a recipe, from the store or from a table."""
     if found.table is not None:
-        claimed = found.claimed(None)
-    else:
-        with open_project_store(project, store) as opened:
-            claimed = found.claimed(opened)
-    return claimed, found.network(claimed)
+        return found.claimed(None)
+    with open_project_store(project, store) as opened:
+        return found.claimed(opened)
 
 
 def ties_table(found: Viewpoints) -> str:
     """The ties, the heaviest first."""
     ties = sorted(found.ties(), key=lambda tie: (-abs(tie.weight), tie.row, tie.column))
-    rows = [(tie.row, tie.column, _number(tie.weight), len(tie.statements)) for tie in ties]
+    rows = [(tie.row, tie.column, number(tie.weight), len(tie.statements)) for tie in ties]
     return table(rows, (found.settings.rows, found.settings.across, "weight", "statements")) + "\n"
+
+
+def stats_text(found: Viewpoints) -> str:
+    """The network in figures, and its names, those of the greatest strength first."""
+    from kg.networks.centrality import Central, centralities, summary  # with networkx or igraph
+
+    whole = [(name.replace("_", " "), _shown(value)) for name, value in asdict(summary(found)).items()]
+    rows = [[_shown(value) for value in astuple(one)] for one in centralities(found)]
+    return table(whole, ("measure", "value")) + "\n\n" + table(rows, [one.name for one in fields(Central)]) + "\n"
 
 
 def slices_table(found: Sequence[Slice]) -> str:
     """A row for each window."""
     rows = [
         (one.centre.date(), one.first.date(), one.last.date(), len(one.kept), len(one.rows), one.matrix.nnz,
-         _number(float(one.matrix.sum())))
+         number(float(one.matrix.sum())))
         for one in found
     ]  # fmt: skip
     return table(rows, ("centre", "from", "to", "statements", "rows", "cells", "sum")) + "\n"
@@ -122,9 +149,17 @@ def slices_table(found: Sequence[Slice]) -> str:
 
 def say_left_out(log: Log, claimed: Claimed, found: Viewpoints, gap: str) -> None:
     """How many statements were counted, and how many were not, and why."""
-    left = "".join(f"; {count} left out: {why}" for why, count in sorted(claimed.left_out.items()))
     size = f"{len(found.rows)} rows, {len(found.columns)} columns, {found.matrix.nnz} cells"
-    log.say(f"{gap}{size} from {len(found)} of {len(claimed.statements)} statements{left}")
+    log.say(f"{gap}{size} from {len(found)} of {len(claimed.statements)} statements{left_out(claimed)}")
+
+
+def _shown(value: Any) -> Any:
+    return number(value) if isinstance(value, float) else value
+
+
+def left_out(claimed: Claimed) -> str:
+    """How many are no statements, and why; empty where there are none."""
+    return "".join(f"; {count} left out: {why}" for why, count in sorted(claimed.left_out.items()))
 
 
 def _filters(given: Sequence[str], *, keep: bool) -> list[Filter]:
@@ -151,5 +186,6 @@ def _end(date: str | None) -> str | None:
     return str(following.astype("datetime64[s]") - 1)
 
 
-def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+def number(value: float) -> str:
+    """Four digits at most; empty for what is no number."""
+    return "" if math.isnan(value) else f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+import numpy as np
+
 from kg.coded.made import Making
 from kg.coded.offsets import Offsets
 from kg.coded.record import Record, Statement
@@ -179,7 +181,11 @@ def _said(claimed: Claimed) -> Iterator[tuple[str, dict[str, str]]]:
                ("source", "proposition", "agreement", "outlet", "type", "modality")}  # fmt: skip
     for n, claim in enumerate(claimed.statements.ids):
         said = {name: str(column.at(n)) for name, column in columns.items()}
-        yield claim, said | {"iri": claimed.iris.get(said["source"], ""), "day": str(claimed.statements.times[n])[:10]}
+        yield claim, said | {"iri": claimed.iris.get(said["source"], ""), "day": _day(claimed.statements.times[n])}
+
+
+def _day(time: np.datetime64) -> str:
+    return "" if np.isnat(time) else str(time)[:10]
 
 
 def _changed(one: Statement, claim: Row) -> dict[str, str | int | None]:

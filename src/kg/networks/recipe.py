@@ -31,7 +31,7 @@ class Recipe:
     """Statements of a view of the store, or of a `table`, and the network that is made of them.
 
     `confidence` is the least of a claim; `least` statements name a row or column that stays, ties weigh at least
-    `threshold` and are of one `sign` where it is set.
+    `threshold` and are of one `sign` where it is set. `measure` is what is measured on it, its name and its options.
     """
 
     view: View = "positions"
@@ -45,12 +45,15 @@ class Recipe:
     least: int = 1
     threshold: float = 0.0
     sign: str = ""
+    measure: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Self:
         """A recipe of values by name, with what the view sets where they do not. UsageError where one is unknown."""
         known = {one.name for one in fields(cls)} - {"settings", "window"}
         parts = {name: value for name, value in given.items() if name in known}
+        if "measure" in parts:
+            parts["measure"] = _underscored(parts["measure"])
         wanted = {name: value for name, value in given.items() if name not in known and name != "window"}
         names = {one.name for one in fields(Settings)}
         if unknown := sorted(set(wanted) - names):
@@ -79,7 +82,7 @@ class Recipe:
     def text(self) -> str:
         """The recipe as TOML, all of it, so that later versions with other defaults make the same of it."""
         own = {one.name: getattr(self, one.name) for one in fields(self)}
-        settings, window = own.pop("settings"), own.pop("window")
+        settings, window, measure = (own.pop(name) for name in ("settings", "window", "measure"))
         found = {**own, **{one.name: getattr(settings, one.name) for one in fields(settings)}}
         filters = [_plain(asdict(one)) for one in found.pop("filters")]
         found = _plain(found)
@@ -87,6 +90,8 @@ class Recipe:
             found["filters"] = filters
         if window is not None:
             found["window"] = _plain(asdict(window))
+        if measure:
+            found["measure"] = _plain(measure)
         if settings.qualifier is None:
             found["qualifier"] = ""
         return tomli_w.dumps(found)

@@ -2,6 +2,7 @@
 
 import random
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -96,10 +97,11 @@ def _found(ties: Floats, seed: int, ask: Callable[[Any], Any]) -> Ints:
     """The communities that igraph finds. UsageError where it finds none, with its words."""
     igraph = _installed("igraph")
     graph = _graph(ties)
-    with _seeded(igraph, seed):
+    with _seeded(igraph, seed), warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)  # by which igraph says that what it returns is not the result
         try:
             found = ask(graph)
-        except igraph.InternalError as error:
+        except (igraph.InternalError, RuntimeWarning) as error:
             raise UsageError(" ".join(str(error).split()), "igraph", "Choose another method.") from error
     return _numbers(found, ties)
 

@@ -1,7 +1,7 @@
 """Where actors and concepts stand on one or two dimensions, from who supports and rejects what."""
 
 from kg.networks.scaling.closed import Positions, correspondence, signed_scale
-from kg.networks.scaling.responses import MISSING, Responses, responses
+from kg.networks.scaling.responses import MISSING, Responses, Scale, connected, responses
 from kg.networks.scaling.sampled import Estimate, Points, Sampling, ideal_points
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "Positions",
     "Responses",
     "Sampling",
+    "Scale",
+    "connected",
     "correspondence",
     "ideal_points",
     "responses",

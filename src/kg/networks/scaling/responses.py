@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from scipy import sparse
 
 from kg.errors import UsageError
 from kg.networks.clusters.affiliation import blocks
@@ -67,6 +68,16 @@ def responses(
     between = np.where(mentioned | (not absent_missing), 1, MISSING)
     answers = np.where(mentioned & (share == 1), 2, np.where(mentioned & (share == 0), 0, between))
     return _kept(counts.rows, counts.columns, answers, mentioned, 3)
+
+
+def connected(found: Responses) -> Responses:
+    """The largest part whose actors are tied by concepts that they answer: others have no place beside it."""
+    known = sparse.csr_array(found.known)
+    _, part = sparse.csgraph.connected_components(sparse.block_array([[None, known], [known.T, None]]), directed=False)
+    inside = part == np.bincount(part[: len(found.rows)]).argmax()
+    row, column = (np.flatnonzero(side) for side in np.split(inside, [len(found.rows)]))
+    rows, columns = tuple(found.rows[n] for n in row), tuple(found.columns[n] for n in column)
+    return Responses(rows, columns, found.answers[np.ix_(row, column)], found.levels)
 
 
 def _kept(rows: tuple[str, ...], columns: tuple[str, ...], answers: Ints, mentioned: Mask, levels: int) -> Responses:
