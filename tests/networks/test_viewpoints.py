@@ -149,3 +149,11 @@ def test_the_order_of_statements_does_not_matter(said: list[Said], chance: objec
     mixed = list(said)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     assert cells(made(mixed), mode=how[0], aggregation=how[1]) == cells(made(said), mode=how[0], aggregation=how[1])
+
+
+def test_statements_are_a_table_of_pandas() -> None:
+    statements = made(SAID)
+    found = statements.to_pandas()
+    counted = found[found.organization != ""].groupby(["organization", "concept"]).size().to_dict()
+    assert counted == cells(statements, aggregation="ignore")
+    assert list(found.statement_id) == list(statements.ids)
