@@ -1,0 +1,179 @@
+"""A graph on axes: ties as lines, nodes as markers, names beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+
+from kg.networks.counted import Floats
+from kg.networks.plots import labels, ties
+from kg.networks.plots.sheet import FONT, INK, NEUTRAL, POINTS, clean, extent, wrapped
+from kg.networks.settings import Settings
+from kg.networks.statements import Ints
+from kg.networks.viewpoint import Viewpoints
+
+_SMALLEST, _LARGEST = 4.0, 16.0  # points across
+_LINE = 105.0  # points that a line of a label may take
+SHAPES = ("o", "s")
+FILLS = ("#595959", "#FFFFFF")
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes with the side they are on (0 rows, 1 columns) and how often they occur; ties between places of nodes."""
+
+    names: tuple[str, ...]
+    sides: Ints
+    frequencies: Floats
+    pairs: tuple[tuple[int, int], ...]
+    weights: Floats
+    left_out: int = 0
+
+    def keys(self) -> tuple[str, ...]:
+        """Names that differ also where both sides have the same."""
+        return tuple(f"{side} {name}" for side, name in zip(self.sides, self.names, strict=True))
+
+    def triples(self) -> list[tuple[int, int, float]]:
+        return [(a, b, float(w)) for (a, b), w in zip(self.pairs, self.weights, strict=True)]
+
+
+def graph(found: Viewpoints) -> Graph:
+    """The graph of a network; without `isolates` nodes without a tie are left out, and counted."""
+    two = found.settings.mode == "two"
+    cells = found.matrix.tocoo()
+    shift = len(found.rows) if two else 0
+    edges = sorted(
+        (int(a), int(b) + shift, float(w))
+        for a, b, w in zip(cells.row, cells.col, cells.data, strict=True)
+        if w and (two or a < b)
+    )
+    names = (*found.rows, *found.columns) if two else found.rows
+    sides = np.array([0] * len(found.rows) + [1] * (len(names) - len(found.rows)), np.int64)
+    said = [found.frequency(found.settings.rows), found.frequency(found.settings.columns)]
+    often = np.array([said[side].get(name, 0) for name, side in zip(names, sides, strict=True)], float)
+    tied = sorted({end for a, b, _ in edges for end in (a, b)})
+    kept = list(range(len(names))) if found.settings.isolates else tied
+    place = {node: n for n, node in enumerate(kept)}
+    return Graph(
+        tuple(names[n] for n in kept),
+        sides[kept],
+        often[kept],
+        tuple((place[a], place[b]) for a, b, _ in edges),
+        np.array([w for _, _, w in edges], float),
+        len(names) - len(kept),
+    )
+
+
+def diameters(frequencies: Floats, largest: float | None = None) -> Floats:
+    """Points across: the area of a node grows with how often it occurs."""
+    most = frequencies.max(initial=0.0) if largest is None else largest
+    share = frequencies / most if most else np.zeros_like(frequencies)
+    return np.asarray((_SMALLEST**2 + (_LARGEST**2 - _SMALLEST**2) * share) ** 0.5)
+
+
+def draw(
+    axes: Axes, of: Graph, places: Floats, settings: Settings, levels: Sequence[Any], scale: tuple[float, float]
+) -> None:
+    """Ties and nodes at places in points; `scale` is the largest strength and the largest frequency."""
+    kind = ties.kinds(of.weights, settings, levels)
+    width = ties.widths(ties.strengths(of.weights, settings), scale[0], len(of.weights))
+    for one, look in ties.LOOKS.items():
+        mine = np.flatnonzero(kind == one)
+        if len(mine):
+            lines = [places[list(of.pairs[n])] for n in mine]
+            axes.add_collection(
+                LineCollection(
+                    lines, colors=look.colour, linewidths=width[mine], linestyles=[look.line], alpha=0.8,
+                    zorder=1 if one != ties.AGAINST else 1.1, gid=f"ties-{look.name}", capstyle="butt",
+                )
+            )  # fmt: skip
+    across = diameters(of.frequencies, scale[1])
+    for side in (0, 1):
+        mine = np.flatnonzero(of.sides == side)
+        if len(mine):
+            axes.scatter(
+                *places[mine].T, s=across[mine] ** 2, marker=SHAPES[side], c=FILLS[side], edgecolors=INK,
+                linewidths=0.8, zorder=2, gid=f"nodes-{side}",
+            )  # fmt: skip
+
+
+def name(axes: Axes, of: Graph, places: Floats, bounds: tuple[float, float], most: int, size: float = FONT) -> int:
+    """Write the names of the most frequent nodes beside them; how many of all have their name."""
+    order = sorted(range(len(of.names)), key=lambda n: (-of.frequencies[n], of.names[n]))
+    texts = ["\n".join(wrapped(clean(of.names[n]), size, _LINE)) for n in order[:most]]
+    sizes = np.array([extent(text, size) for text in texts]).reshape(-1, 2)
+    radii = diameters(of.frequencies) / 2
+    lines = np.array([[*places[a], *places[b]] for a, b in of.pairs]).reshape(-1, 4)
+    middles = labels.place(places[order], radii[order], sizes, lines, bounds)
+    for n, text, middle, box in zip(order, texts, middles, sizes, strict=False):
+        if np.isnan(middle).any():
+            continue
+        _leader(axes, places[n], middle, box, float(radii[n]))
+        axes.text(
+            *middle, text, fontsize=size, ha="center", va="center", zorder=4, linespacing=1.1, gid="name",
+            bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.4},
+        )  # fmt: skip
+    return int((~np.isnan(middles[:, 0])).sum()) if len(middles) else 0
+
+
+def _leader(axes: Axes, node: Floats, middle: Floats, size: Floats, radius: float) -> None:
+    """A thin line to a label that is not beside its node."""
+    edge = np.clip(node, middle - size / 2, middle + size / 2)
+    if np.hypot(*(edge - node)) > radius + 8:
+        axes.plot(*np.array([node, edge]).T, color="#999999", linewidth=0.5, zorder=1.5)
+
+
+def key(of: Graph, settings: Settings, levels: Sequence[Any]) -> list[Line2D]:
+    """The entries of a legend: kinds of ties, what their width means, sides and sizes of nodes."""
+    kind = ties.kinds(of.weights, settings, levels)
+    entries = [
+        Line2D([], [], color=look.colour, linestyle=look.line, linewidth=1.8, label=ties.name(one, settings))
+        for one, look in ties.LOOKS.items()
+        if (kind == one).any()
+    ]
+    strength = ties.strengths(of.weights, settings)
+    if settings.aggregation != "combine" and len(strength):
+        ends = sorted({float(strength.min()), float(strength.max())})
+        wide = ties.widths(np.array(ends), ends[-1], len(strength))
+        entries += [
+            Line2D([], [], color=NEUTRAL, linewidth=width, label=f"weight {'±' if kind.min() < 0 else ''}{end:.3g}")
+            for end, width in zip(ends, wide, strict=True)
+        ]
+    two = settings.mode == "two"
+    if two:
+        entries += [_node(side, 8.0, clean((settings.rows, settings.columns)[side], 30)) for side in (0, 1)]
+    if len(of.frequencies):
+        ends = sorted({float(of.frequencies.min()), float(of.frequencies.max())})
+        for end, across in zip(ends, diameters(np.array(ends), of.frequencies.max()), strict=True):
+            entries.append(_node(0, float(across), f"{end:g} statement{'s' * (end != 1)}"))
+    return entries
+
+
+def _node(side: int, across: float, label: str) -> Line2D:
+    return Line2D(
+        [], [], linestyle="none", marker=SHAPES[side], markersize=across, markerfacecolor=FILLS[side],
+        markeredgecolor=INK, markeredgewidth=0.8, label=label,
+    )  # fmt: skip
+
+
+def bare(axes: Axes, bounds: tuple[float, float]) -> None:
+    """Axes whose units are points, without frame and ticks."""
+    axes.set_axis_off()
+    axes.set_xlim(0, bounds[0])
+    axes.set_ylim(0, bounds[1])
+
+
+def fitted(places: Floats, bounds: tuple[float, float], edge: tuple[float, float]) -> Floats:
+    """Places in points, within bounds less an edge; stretched one way by no more than a half."""
+    if not len(places):
+        return places
+    room = np.maximum(np.array(bounds) - 2 * np.array(edge), 1.0)
+    size = np.ptp(places, axis=0)
+    scale = np.minimum(np.divide(room, size, out=np.full(2, np.inf), where=size > 1e-9), POINTS * 2.0)
+    scale = np.minimum(scale, scale.min() * 1.5)
+    middle = (places.max(axis=0) + places.min(axis=0)) / 2
+    return np.asarray((places - middle) * scale + np.array(bounds) / 2)
