@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from kg.networks.counted import Floats
 from kg.networks.frequencies import Frequencies
@@ -48,7 +49,7 @@ def bars(found: Frequencies, settings: Settings | None = None, *, most: int = 40
     reach = np.ceil(max(abs(np.array(axes.dataLim.intervalx)).max(initial=1.0), 1.0))
     two_sided = any(side < 0 for *_, side in looks)
     axes.set_xlim(-reach * 1.1 if two_sided else 0, reach * 1.1)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     axes.set_xlabel("statements")
     made.legend(handles)
@@ -67,9 +68,12 @@ def _look(level: Any, levels: tuple[Any, ...]) -> tuple[Any, str, str, float]:
     if level == 0:
         return "#BBBBBB", "", "level 0", 0
     reach = max(abs(one) for one in levels)
-    return _tint(POSITIVE if level > 0 else NEGATIVE, abs(level) / reach), "" if level > 0 else _HATCH, (
-        f"level {level}".replace("-", "−")
-    ), float(np.sign(level))
+    return (
+        _tint(POSITIVE if level > 0 else NEGATIVE, abs(level) / reach),
+        "" if level > 0 else _HATCH,
+        (f"level {level}".replace("-", "−")),
+        float(np.sign(level)),
+    )
 
 
 def _tint(colour: str, share: float) -> tuple[float, ...]:
@@ -84,11 +88,21 @@ def _stacked(axes: Any, counts: Floats, looks: list[tuple[Any, str, str, float]]
     reach = {-1.0: both / 2, 1.0: both / 2}
     if both.any():
         axes.barh(places, both, left=-both / 2, height=0.72, color="#BBBBBB")
-    inner = [*(n for n in reversed(range(len(looks))) if looks[n][3] < 0), *(n for n in range(len(looks)) if looks[n][3] > 0)]
+    inner = [
+        *(n for n in reversed(range(len(looks))) if looks[n][3] < 0),
+        *(n for n in range(len(looks)) if looks[n][3] > 0),
+    ]
     for n in inner:
         colour, hatch, _, side = looks[n]
         start = reach[side] if side > 0 else -reach[side]
         axes.barh(
-            places, side * counts[:, n], left=start, height=0.72, color=colour, hatch=hatch, edgecolor="white", linewidth=0.0
+            places,
+            side * counts[:, n],
+            left=start,
+            height=0.72,
+            color=colour,
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0.0,
         )
         reach[side] = reach[side] + counts[:, n]

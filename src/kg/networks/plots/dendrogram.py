@@ -21,12 +21,10 @@ _LEAF = 0.19  # inches
 
 
 @styled()
-def dendrogram(
-    found: Material, method: str = "average", settings: Settings | None = None, *, note: str = ""
-) -> Figure:
+def dendrogram(found: Material, method: str = "average", settings: Settings | None = None, *, note: str = "") -> Figure:
     """How the nodes of a network join, by a linkage or by `equivalence`; UsageError where the method has no joins."""
     if method in LINKAGES:
-        joins, axis = joined(found.apart(), method), "distance"  # type: ignore[arg-type]
+        joins, axis = joined(found.apart(), method), "distance"
     elif method == "equivalence":
         joins, axis = joined(profiles(found.tied()), "complete"), "distance of tie profiles"
     else:

@@ -20,6 +20,7 @@ _SMALLEST, _LARGEST = 4.0, 16.0  # points across
 _LINE = 105.0  # points that a line of a label may take
 SHAPES = ("o", "s")
 FILLS = ("#595959", "#FFFFFF")
+HALO = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.4}  # behind names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Graph:
     weights: Floats
     left_out: int = 0
 
-    def keys(self) -> tuple[str, ...]:
+    def nodes(self) -> tuple[str, ...]:
         """Names that differ also where both sides have the same."""
         return tuple(f"{side} {name}" for side, name in zip(self.sides, self.names, strict=True))
 
@@ -76,11 +77,12 @@ def diameters(frequencies: Floats, largest: float | None = None) -> Floats:
 
 
 def draw(
-    axes: Axes, of: Graph, places: Floats, settings: Settings, levels: Sequence[Any], scale: tuple[float, float]
-) -> None:
+    axes: Axes, of: Graph, places: Floats, settings: Settings, levels: Sequence[Any], scale: tuple[float, float],
+    size: float = 1.0,
+) -> None:  # fmt: skip
     """Ties and nodes at places in points; `scale` is the largest strength and the largest frequency."""
     kind = ties.kinds(of.weights, settings, levels)
-    width = ties.widths(ties.strengths(of.weights, settings), scale[0], len(of.weights))
+    width = ties.widths(ties.strengths(of.weights, settings), scale[0], len(of.weights)) * size
     for one, look in ties.LOOKS.items():
         mine = np.flatnonzero(kind == one)
         if len(mine):
@@ -91,36 +93,39 @@ def draw(
                     zorder=1 if one != ties.AGAINST else 1.1, gid=f"ties-{look.name}", capstyle="butt",
                 )
             )  # fmt: skip
-    across = diameters(of.frequencies, scale[1])
+    across = diameters(of.frequencies, scale[1]) * size
     for side in (0, 1):
         mine = np.flatnonzero(of.sides == side)
         if len(mine):
             axes.scatter(
-                *places[mine].T, s=across[mine] ** 2, marker=SHAPES[side], c=FILLS[side], edgecolors=INK,
-                linewidths=0.8, zorder=2, gid=f"nodes-{side}",
+                places[mine, 0], places[mine, 1], s=across[mine] ** 2, marker=SHAPES[side], c=FILLS[side],
+                edgecolors=INK, linewidths=0.8, zorder=2, gid=f"nodes-{side}",
             )  # fmt: skip
 
 
-def name(axes: Axes, of: Graph, places: Floats, bounds: tuple[float, float], most: int, size: float = FONT) -> int:
+def name(
+    axes: Axes, of: Graph, places: Floats, bounds: tuple[float, float], most: int, largest: float, size: float = 1.0
+) -> int:
     """Write the names of the most frequent nodes beside them; how many of all have their name."""
+    font = max(FONT * size, 5.5)
     order = sorted(range(len(of.names)), key=lambda n: (-of.frequencies[n], of.names[n]))
-    texts = ["\n".join(wrapped(clean(of.names[n]), size, _LINE)) for n in order[:most]]
-    sizes = np.array([extent(text, size) for text in texts]).reshape(-1, 2)
-    radii = diameters(of.frequencies) / 2
+    texts = ["\n".join(wrapped(clean(of.names[n]), font, _LINE)) for n in order[:most]]
+    sizes = np.array([extent(text, font) for text in texts]).reshape(-1, 2)
+    radii = diameters(of.frequencies, largest) * size / 2
     lines = np.array([[*places[a], *places[b]] for a, b in of.pairs]).reshape(-1, 4)
     middles = labels.place(places[order], radii[order], sizes, lines, bounds)
     for n, text, middle, box in zip(order, texts, middles, sizes, strict=False):
         if np.isnan(middle).any():
             continue
-        _leader(axes, places[n], middle, box, float(radii[n]))
+        leader(axes, places[n], middle, box, float(radii[n]))
         axes.text(
-            *middle, text, fontsize=size, ha="center", va="center", zorder=4, linespacing=1.1, gid="name",
-            bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.4},
+            middle[0], middle[1], text, fontsize=font, ha="center", va="center", zorder=4, linespacing=1.1, gid="name",
+            bbox=HALO,
         )  # fmt: skip
     return int((~np.isnan(middles[:, 0])).sum()) if len(middles) else 0
 
 
-def _leader(axes: Axes, node: Floats, middle: Floats, size: Floats, radius: float) -> None:
+def leader(axes: Axes, node: Floats, middle: Floats, size: Floats, radius: float) -> None:
     """A thin line to a label that is not beside its node."""
     edge = np.clip(node, middle - size / 2, middle + size / 2)
     if np.hypot(*(edge - node)) > radius + 8:

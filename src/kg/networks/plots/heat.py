@@ -9,6 +9,7 @@ from scipy.spatial.distance import pdist
 from kg.networks.counted import Floats
 from kg.networks.plots.caption import caption
 from kg.networks.plots.sheet import INK, SMALL, clean, margin, sheet, styled
+from kg.networks.selected import Mask
 from kg.networks.statements import Ints
 from kg.networks.viewpoint import Viewpoints
 
@@ -36,7 +37,10 @@ def heat(found: Viewpoints, *, most: int = 60, note: str = "") -> Figure:
     """
     table = found.matrix.toarray().astype(float)
     sides = (found.settings.rows, found.rows), (found.settings.across, found.columns)
-    rows, columns = (_frequent(found.frequency(variable), names, most) for variable, names in sides)
+    rows, columns = (
+        _frequent(found.frequency(variable), names, most, table.any(axis=axis) | found.settings.isolates)
+        for axis, (variable, names) in zip((1, 0), sides, strict=True)
+    )
     table = table[np.ix_(rows, columns)]
     down = clustered(table)
     across = down if found.settings.mode == "one" else clustered(table.T)
@@ -46,15 +50,15 @@ def heat(found: Viewpoints, *, most: int = 60, note: str = "") -> Figure:
     )]  # fmt: skip
     first = f"Heat map of {clean(sides[0][0])} by {clean(sides[1][0])}, in clustered order"
     left = [
-        f"The {len(kept)} most frequent of {len(every)} {clean(variable)} values are shown"
+        f"{len(kept)} of {len(every)} {clean(variable)} values are shown, the most frequent that have a tie"
         for (variable, every), kept in zip(sides, (rows, columns), strict=True)
         if len(kept) < len(every)
     ]
     return _drawn(table, names, caption(first, found.settings, len(found), note, *dict.fromkeys(left)))
 
 
-def _frequent(said: dict[str, int], names: tuple[str, ...], most: int) -> Ints:
-    order = sorted(range(len(names)), key=lambda n: (-said.get(names[n], 0), names[n]))
+def _frequent(said: dict[str, int], names: tuple[str, ...], most: int, wanted: Mask) -> Ints:
+    order = sorted(np.flatnonzero(wanted), key=lambda n: (-said.get(names[n], 0), names[n]))
     return np.array(sorted(order[:most]), np.int64)
 
 
@@ -83,7 +87,9 @@ def _drawn(table: Floats, names: list[list[str]], text: str) -> Figure:
                 column + 0.5, row + 0.5, _number(value) if large else "−", fontsize=5.5 if large else 4.5,
                 ha="center", va="center_baseline", color="white" if abs(value) > 0.6 * reach else INK, gid="cell",
             )  # fmt: skip
-    bar = made.figure.colorbar(mesh, cax=made.axes(left + wide + 0.25, bottom + max(high - 1.6, 0), 0.12, min(high, 1.6)))
+    bar = made.figure.colorbar(
+        mesh, cax=made.axes(left + wide + 0.25, bottom + max(high - 1.6, 0), 0.12, min(high, 1.6))
+    )
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=6, length=2)
     return made.figure

@@ -70,7 +70,7 @@ def _packed(parts: list[Floats]) -> list[Floats]:
         free = [corner for corner in corners if not _meet(boxes, corner, corner + size)]
         corner = min(free, key=lambda at: (*_grown(boxes, at + size), at[1], at[0]))
         boxes = np.vstack([boxes, [*corner, *(corner + size)]])
-        found.append(part + (corner[0], -corner[1] - np.ptp(part[:, 1])))
+        found.append(part + np.array([corner[0], -corner[1] - np.ptp(part[:, 1])]))
     return found
 
 

@@ -10,19 +10,19 @@ from kg.networks.plots.layout import layout
 from kg.networks.plots.sheet import POINTS, clean, legend_height, sheet, styled
 from kg.networks.viewpoint import Viewpoints
 
-LABELS = 150  # names in a picture
+NAMES = 150  # names in a picture
 _EDGE = 0.9, 0.35  # inches beside and above the nodes, for their names
 
 
 @styled()
-def network(found: Viewpoints, *, labels: int = LABELS, note: str = "") -> Figure:
+def network(found: Viewpoints, *, most: int = NAMES, note: str = "") -> Figure:
     """Nodes as large as they are frequent, ties as wide as they weigh; the sign is told by colour and line.
 
-    Rows are circles, columns squares. At most `labels` names are shown, of the most frequent nodes, and only where
+    Rows are circles, columns squares. At most `most` names are shown, of the most frequent nodes, and only where
     they cover nothing; the caption counts the others. `note` goes into the caption.
     """
     drawn = graph(found)
-    unit = layout(drawn.keys(), drawn.triples())
+    unit = layout(drawn.nodes(), drawn.triples())
     size = np.ptp(unit, axis=0) if len(unit) else np.zeros(2)
     width = float(np.clip(size[0] * 0.85 + 2 * _EDGE[0], 6.5, 13.0))
     height = float(np.clip(size[1] * 0.85 + 2 * _EDGE[1], 3.0, 13.0))
@@ -34,16 +34,16 @@ def network(found: Viewpoints, *, labels: int = LABELS, note: str = "") -> Figur
     tall = legend_height(entries, width)
     # The names are written first on a sheet of their own height: how many find room stands in the caption.
     made = sheet(width, height + tall, "")
-    shown = name(made.axes(0, tall, width, height), drawn, places, bounds, labels)
+    largest = float(drawn.frequencies.max(initial=0.0))
+    shown = name(made.axes(0, tall, width, height), drawn, places, bounds, most, largest)
     text = caption(first, found.settings, len(found), note, *_counted(len(drawn.names), shown, drawn.left_out))
     made = sheet(width, height + tall, text)
     axes = made.axes(0, tall, width, height)
     bare(axes, bounds)
     strength = ties.strengths(drawn.weights, found.settings)
-    most = 1.0 if found.settings.aggregation == "combine" else float(strength.max(initial=0.0))
-    scale = most, float(drawn.frequencies.max(initial=0.0))
-    draw(axes, drawn, places, found.settings, found.levels, scale)
-    name(axes, drawn, places, bounds, labels)
+    strongest = 1.0 if found.settings.aggregation == "combine" else float(strength.max(initial=0.0))
+    draw(axes, drawn, places, found.settings, found.levels, (strongest, largest))
+    name(axes, drawn, places, bounds, most, largest)
     made.legend(entries)
     return made.figure
 

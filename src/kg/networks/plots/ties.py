@@ -64,4 +64,4 @@ def strengths(weights: Floats, settings: Settings) -> Floats:
 def widths(strength: Floats, largest: float, ties: int) -> Floats:
     """Points, in proportion to strength, and never too thin to be seen; the thinner, the more `ties` are in the way."""
     thick = _THICK * min(1.0, (_FEW / max(ties, 1)) ** 0.35)
-    return np.maximum(thick * strength / (largest or 1.0), _THIN)
+    return np.asarray(np.maximum(thick * strength / (largest or 1.0), _THIN))
