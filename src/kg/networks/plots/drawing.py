@@ -1,7 +1,6 @@
 """A graph on axes: ties as lines, nodes as markers, names beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,63 +9,17 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from kg.networks.counted import Floats
-from kg.networks.plots import labels, ties
+from kg.networks.graph import AGAINST, NAMES, Graph, called, kinds, strengths
+from kg.networks.plots import labels
 from kg.networks.plots.sheet import FONT, INK, NEUTRAL, POINTS, clean, extent, wrapped
+from kg.networks.plots.ties import LOOKS, widths
 from kg.networks.settings import Settings
-from kg.networks.statements import Ints
-from kg.networks.viewpoint import Viewpoints
 
 _SMALLEST, _LARGEST = 4.0, 16.0  # points across
 _LINE = 105.0  # points that a line of a label may take
 SHAPES = ("o", "s")
 FILLS = ("#595959", "#FFFFFF")
 HALO = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.4}  # behind names
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Nodes with the side they are on (0 rows, 1 columns) and how often they occur; ties between places of nodes."""
-
-    names: tuple[str, ...]
-    sides: Ints
-    frequencies: Floats
-    pairs: tuple[tuple[int, int], ...]
-    weights: Floats
-    left_out: int = 0
-
-    def nodes(self) -> tuple[str, ...]:
-        """Names that differ also where both sides have the same."""
-        return tuple(f"{side} {name}" for side, name in zip(self.sides, self.names, strict=True))
-
-    def triples(self) -> list[tuple[int, int, float]]:
-        return [(a, b, float(w)) for (a, b), w in zip(self.pairs, self.weights, strict=True)]
-
-
-def graph(found: Viewpoints) -> Graph:
-    """The graph of a network; without `isolates` nodes without a tie are left out, and counted."""
-    two = found.settings.mode == "two"
-    cells = found.matrix.tocoo()
-    shift = len(found.rows) if two else 0
-    edges = sorted(
-        (int(a), int(b) + shift, float(w))
-        for a, b, w in zip(cells.row, cells.col, cells.data, strict=True)
-        if w and (two or a < b)
-    )
-    names = (*found.rows, *found.columns) if two else found.rows
-    sides = np.array([0] * len(found.rows) + [1] * (len(names) - len(found.rows)), np.int64)
-    said = [found.frequency(found.settings.rows), found.frequency(found.settings.columns)]
-    often = np.array([said[side].get(name, 0) for name, side in zip(names, sides, strict=True)], float)
-    tied = sorted({end for a, b, _ in edges for end in (a, b)})
-    kept = list(range(len(names))) if found.settings.isolates else tied
-    place = {node: n for n, node in enumerate(kept)}
-    return Graph(
-        tuple(names[n] for n in kept),
-        sides[kept],
-        often[kept],
-        tuple((place[a], place[b]) for a, b, _ in edges),
-        np.array([w for _, _, w in edges], float),
-        len(names) - len(kept),
-    )
 
 
 def diameters(frequencies: Floats, largest: float | None = None) -> Floats:
@@ -81,16 +34,16 @@ def draw(
     size: float = 1.0,
 ) -> None:  # fmt: skip
     """Ties and nodes at places in points; `scale` is the largest strength and the largest frequency."""
-    kind = ties.kinds(of.weights, settings, levels)
-    width = ties.widths(ties.strengths(of.weights, settings), scale[0], len(of.weights)) * size
-    for one, look in ties.LOOKS.items():
+    kind = kinds(of.weights, settings, levels)
+    width = widths(strengths(of.weights, settings), scale[0], len(of.weights)) * size
+    for one, look in LOOKS.items():
         mine = np.flatnonzero(kind == one)
         if len(mine):
             lines = [places[list(of.pairs[n])] for n in mine]
             axes.add_collection(
                 LineCollection(
                     lines, colors=look.colour, linewidths=width[mine], linestyles=[look.line], alpha=0.8,
-                    zorder=1 if one != ties.AGAINST else 1.1, gid=f"ties-{look.name}", capstyle="butt",
+                    zorder=1 if one != AGAINST else 1.1, gid=f"ties-{NAMES[one]}", capstyle="butt",
                 )
             )  # fmt: skip
     across = diameters(of.frequencies, scale[1]) * size
@@ -134,16 +87,16 @@ def leader(axes: Axes, node: Floats, middle: Floats, size: Floats, radius: float
 
 def key(of: Graph, settings: Settings, levels: Sequence[Any]) -> list[Line2D]:
     """The entries of a legend: kinds of ties, what their width means, sides and sizes of nodes."""
-    kind = ties.kinds(of.weights, settings, levels)
+    kind = kinds(of.weights, settings, levels)
     entries = [
-        Line2D([], [], color=look.colour, linestyle=look.line, linewidth=1.8, label=ties.name(one, settings))
-        for one, look in ties.LOOKS.items()
+        Line2D([], [], color=look.colour, linestyle=look.line, linewidth=1.8, label=called(one, settings))
+        for one, look in LOOKS.items()
         if (kind == one).any()
     ]
-    strength = ties.strengths(of.weights, settings)
+    strength = strengths(of.weights, settings)
     if settings.aggregation != "combine" and len(strength):
         ends = sorted({float(strength.min()), float(strength.max())})
-        wide = ties.widths(np.array(ends), ends[-1], len(strength))
+        wide = widths(np.array(ends), ends[-1], len(strength))
         entries += [
             Line2D([], [], color=NEUTRAL, linewidth=width, label=f"weight {'±' if kind.min() < 0 else ''}{end:.3g}")
             for end, width in zip(ends, wide, strict=True)

@@ -3,10 +3,10 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from kg.networks.plots import ties
+from kg.networks.graph import graph, strengths
+from kg.networks.layout import layout
 from kg.networks.plots.caption import caption
-from kg.networks.plots.drawing import bare, draw, fitted, graph, key, name
-from kg.networks.plots.layout import layout
+from kg.networks.plots.drawing import bare, draw, fitted, key, name
 from kg.networks.plots.sheet import POINTS, clean, legend_height, sheet, styled
 from kg.networks.viewpoint import Viewpoints
 
@@ -40,7 +40,7 @@ def network(found: Viewpoints, *, most: int = NAMES, note: str = "") -> Figure:
     made = sheet(width, height + tall, text)
     axes = made.axes(0, tall, width, height)
     bare(axes, bounds)
-    strength = ties.strengths(drawn.weights, found.settings)
+    strength = strengths(drawn.weights, found.settings)
     strongest = 1.0 if found.settings.aggregation == "combine" else float(strength.max(initial=0.0))
     draw(axes, drawn, places, found.settings, found.levels, (strongest, largest))
     name(axes, drawn, places, bounds, most, largest)

@@ -10,11 +10,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from kg.errors import UsageError
+from kg.networks.graph import Graph, strengths
+from kg.networks.layout import layout
 from kg.networks.phases import Phases
-from kg.networks.plots import ties
 from kg.networks.plots.caption import caption, told_window
-from kg.networks.plots.drawing import Graph, bare, draw, fitted, key, name
-from kg.networks.plots.layout import layout
+from kg.networks.plots.drawing import bare, draw, fitted, key, name
 from kg.networks.plots.sheet import (
     INK,
     PALETTE,
@@ -197,5 +197,5 @@ def _graph(cells: dict[tuple[tuple[int, str], tuple[int, str]], float]) -> Graph
 
 
 def _scale(parts: Sequence[Graph], settings: Settings) -> tuple[float, float]:
-    strongest = max((float(ties.strengths(one.weights, settings).max(initial=0.0)) for one in parts), default=0.0)
+    strongest = max((float(strengths(one.weights, settings).max(initial=0.0)) for one in parts), default=0.0)
     return strongest, max((float(one.frequencies.max(initial=0.0)) for one in parts), default=0.0)
