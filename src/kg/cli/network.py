@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from kg.catalogue import snapshot
-from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
+from kg.cli.drawing import check_plot, draw, plot_options
+from kg.cli.output import Log, open_project_store, quiet_option, store_options, table, write_file
 from kg.cli.selecting import selection, selection_options
 from kg.cli.viewing import made, recipe, say_left_out, slices_table, taken, ties_table, viewing_options
 from kg.errors import UsageError
@@ -29,12 +30,15 @@ _BY_ENDING = {ENDINGS[form]: form for form in ("edges", "json", "graphml", "gexf
     help="Default: table, or what the ending of --out says. Of actors: csv, json, graphml, gexf.",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; beside it the settings, as NAME.toml.")
+@plot_options
 @quiet_option
 @store_options
 def command(
     preset: str,
     form: str | None,
     out: Path | None,
+    plot: Path | None,
+    picture: str | None,
     quiet: bool,
     project: Path | None,
     store: Named | None,
@@ -50,6 +54,7 @@ def command(
       kg network --around "Vladimir Putin" --since 2020 --valence negative
       kg network positions --mode one --aggregation subtract --normalise average
       kg network judgements --window 1y --only country=DE
+      kg network judgements --least 2 --plot judgements.svg
     """
     viewed = taken(given)
     if preset == "actors" and "settings" not in viewed and "table" not in viewed:
@@ -60,18 +65,25 @@ def command(
             raise UsageError(
                 f"a network of actors is not written as {form}", "--format", f"Choose {', '.join(FORMATS)}."
             )
-        _print_actors(form or "table", out, quiet, project, store, given)
+        check_plot(plot, picture, (".html",))
+        _print_actors(form, out, plot, quiet, project, store, given)
         return
-    _print_viewpoints(preset, form, viewed, given, out, quiet, project, store)
+    check_plot(plot, picture)
+    _print_viewpoints(preset, form, viewed, given, out, plot, picture, quiet, project, store)
 
 
 def _print_viewpoints(
-    preset: str, form: str | None, viewed: dict[str, Any], given: dict[str, Any], out: Path | None, quiet: bool,
-    project: Path | None, store: Named | None,
+    preset: str, form: str | None, viewed: dict[str, Any], given: dict[str, Any], out: Path | None,
+    plot: Path | None, picture: str | None, quiet: bool, project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     since, until = (period(given[name], f"--{name}") for name in ("since", "until"))
     chosen = recipe(preset, viewed, since, until)
     claimed, found = made(chosen, project, store)
+    if plot is not None:
+        draw(plot, picture, chosen, claimed, found)
+        if out is None and form is None:
+            say_left_out(Log(quiet), claimed, found, "")
+            return
     form = form or (_BY_ENDING.get(out.suffix, "table") if out else "table")
     if chosen.window is not None and form != "table":
         raise UsageError("a network over time is a table", "--format", "Leave out --window, or the format.")
@@ -90,19 +102,25 @@ def _print_viewpoints(
 
 
 def _print_actors(
-    form: str, out: Path | None, quiet: bool, project: Path | None, store: Named | None, given: dict[str, Any]
-) -> None:
+    form: str | None, out: Path | None, plot: Path | None, quiet: bool, project: Path | None, store: Named | None,
+    given: dict[str, Any],
+) -> None:  # fmt: skip
     with open_project_store(project, store) as opened:
         chosen = selection(opened, given)
         found = network(opened, chosen)
         about = f"{chosen}; {snapshot(opened)}"
-    text = _table(found) if form == "table" else FORMATS[form](found, about)
-    if out is None:
-        click.echo(text, nl=False)
-    else:
+    if plot is not None:
+        from kg.views import page
+
+        write_file(plot, page(found, "Who is said to do what to whom", about))
+    text = FORMATS[form](found, about) if form and form != "table" else _table(found)
+    printed = plot is None or form is not None
+    if out is not None:
         out.write_text(text, encoding="utf8")
+    elif printed:
+        click.echo(text, nl=False)
     undated = f"; {found.undated} claims have no date" if found.undated else ""
-    gap = "\n" if form == "table" and out is None else ""
+    gap = "\n" if form in (None, "table") and out is None and printed else ""
     Log(quiet).say(f"{gap}{len(found.nodes)} actors, {len(found.edges)} edges; {about}{undated}")
 
 

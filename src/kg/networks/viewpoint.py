@@ -17,7 +17,8 @@ from kg.networks.statements import Ints, Statements
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
+
+    from kg.networks.plots import Figure
 
 
 @dataclass(frozen=True, slots=True)

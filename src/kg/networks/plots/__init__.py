@@ -36,6 +36,7 @@ def picture(found: Viewpoints, kind: str = "network", path: Path | None = None, 
 __all__ = [
     "ENDINGS",
     "PICTURES",
+    "Figure",
     "backbone",
     "bars",
     "dendrogram",

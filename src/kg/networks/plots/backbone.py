@@ -9,11 +9,11 @@ from matplotlib.ticker import MaxNLocator
 from kg.errors import UsageError
 from kg.networks.backbone import Backbone
 from kg.networks.backbone.annealing import Log
-from kg.networks.plots.caption import caption
-from kg.networks.plots.sheet import INK, NEGATIVE, NEUTRAL, POSITIVE, Sheet, clean, margin, sheet, styled
+from kg.networks.plots.sheet import INK, NEGATIVE, NEUTRAL, POSITIVE, Sheet, margin, sheet, styled
 from kg.networks.selected import Mask
 from kg.networks.settings import Settings
 from kg.networks.statements import Ints
+from kg.networks.told import caption, clean
 
 _ROW, _LOSSES = 0.2, 2.0  # inches
 

@@ -9,9 +9,9 @@ from matplotlib.ticker import MaxNLocator
 
 from kg.networks.counted import Floats
 from kg.networks.frequencies import Frequencies
-from kg.networks.plots.caption import caption
-from kg.networks.plots.sheet import NEGATIVE, NEUTRAL, POSITIVE, clean, legend_height, margin, sheet, styled
+from kg.networks.plots.sheet import NEGATIVE, NEUTRAL, POSITIVE, legend_height, margin, sheet, styled
 from kg.networks.settings import Settings
+from kg.networks.told import caption, clean
 
 _BAR = 0.2  # inches
 _HATCH = "////"

@@ -13,9 +13,9 @@ from kg.networks.clusters import Material
 from kg.networks.clusters.linkages import LINKAGES, profiles
 from kg.networks.clusters.linkages import hierarchy as joined
 from kg.networks.counted import Floats
-from kg.networks.plots.caption import caption
-from kg.networks.plots.sheet import INK, clean, margin, sheet, styled
+from kg.networks.plots.sheet import INK, margin, sheet, styled
 from kg.networks.settings import Settings
+from kg.networks.told import caption, clean
 
 _LEAF = 0.19  # inches
 

@@ -11,9 +11,10 @@ from matplotlib.lines import Line2D
 from kg.networks.counted import Floats
 from kg.networks.graph import AGAINST, NAMES, Graph, called, kinds, strengths
 from kg.networks.plots import labels
-from kg.networks.plots.sheet import FONT, INK, NEUTRAL, POINTS, clean, extent, wrapped
+from kg.networks.plots.sheet import FONT, INK, NEUTRAL, POINTS, extent, wrapped
 from kg.networks.plots.ties import LOOKS, widths
 from kg.networks.settings import Settings
+from kg.networks.told import clean
 
 _SMALLEST, _LARGEST = 4.0, 16.0  # points across
 _LINE = 105.0  # points that a line of a label may take

@@ -7,10 +7,10 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist
 
 from kg.networks.counted import Floats
-from kg.networks.plots.caption import caption
-from kg.networks.plots.sheet import INK, SMALL, clean, margin, sheet, styled
+from kg.networks.plots.sheet import INK, SMALL, margin, sheet, styled
 from kg.networks.selected import Mask
 from kg.networks.statements import Ints
+from kg.networks.told import caption, clean
 from kg.networks.viewpoint import Viewpoints
 
 SCALE = LinearSegmentedColormap.from_list("signed", ["#B34700", "#F2B98F", "#FFFFFF", "#8DBFE0", "#00508A"])

@@ -5,9 +5,9 @@ from matplotlib.figure import Figure
 
 from kg.networks.graph import graph, strengths
 from kg.networks.layout import layout
-from kg.networks.plots.caption import caption
 from kg.networks.plots.drawing import bare, draw, fitted, key, name
-from kg.networks.plots.sheet import POINTS, clean, legend_height, sheet, styled
+from kg.networks.plots.sheet import POINTS, legend_height, sheet, styled
+from kg.networks.told import caption, clean
 from kg.networks.viewpoint import Viewpoints
 
 NAMES = 150  # names in a picture

@@ -13,7 +13,6 @@ from kg.errors import UsageError
 from kg.networks.graph import Graph, strengths
 from kg.networks.layout import layout
 from kg.networks.phases import Phases
-from kg.networks.plots.caption import caption, told_window
 from kg.networks.plots.drawing import bare, draw, fitted, key, name
 from kg.networks.plots.sheet import (
     INK,
@@ -21,13 +20,13 @@ from kg.networks.plots.sheet import (
     POINTS,
     POSITIVE,
     SMALL,
-    clean,
     legend_height,
     sheet,
     styled,
 )
 from kg.networks.polarisation import Moment
 from kg.networks.settings import Settings
+from kg.networks.told import caption, clean, told_window
 from kg.networks.windows import Slice, Window
 
 PANELS = 12

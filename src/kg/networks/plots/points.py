@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 
 from kg.networks.counted import Floats
 from kg.networks.plots import labels
-from kg.networks.plots.caption import caption
 from kg.networks.plots.drawing import HALO, bare, leader
-from kg.networks.plots.sheet import FONT, INK, NEUTRAL, POINTS, POSITIVE, clean, extent, margin, sheet, styled, wrapped
+from kg.networks.plots.sheet import FONT, INK, NEUTRAL, POINTS, POSITIVE, extent, margin, sheet, styled, wrapped
 from kg.networks.scaling import Estimate, Points, Positions, Responses
 from kg.networks.settings import Settings
+from kg.networks.told import caption, clean
 
 Of = Literal["actors", "concepts"]
 _ROW = 0.19  # inches

@@ -1,6 +1,5 @@
 """The sheet that a picture is drawn on: its style, how wide words are, and the caption below."""
 
-import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,8 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-
-from kg.xml import printable
 
 # Colours that readers with any colour vision tell apart (Okabe and Ito 2008); as greys they differ, too.
 POSITIVE, NEGATIVE, BOTH, NEUTRAL, INK = "#0072B2", "#D55E00", "#8A3D78", "#6E6E6E", "#222222"
@@ -97,18 +94,6 @@ def legend_columns(handles: Sequence[Any], width: float) -> int:
 def legend_height(handles: Sequence[Any], width: float) -> float:
     """How many inches a legend takes."""
     return 0.1 + -(-len(handles) // legend_columns(handles, width)) * 0.19 if handles else 0.0
-
-
-def clean(text: object, most: int = 60) -> str:
-    """Text that can stand in a picture: one line, no signs that steer, at most so many characters.
-
-    >>> clean("Ada\\nLovelace", 7)
-    'Ada Lo…'
-    """
-    kept = "".join(" " if sign.isspace() else sign for sign in printable(str(text)))
-    kept = "".join(sign for sign in kept if unicodedata.category(sign) not in ("Cc", "Cf", "Cn", "Co", "Cs"))
-    words = " ".join(kept.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def extent(text: str, size: float = FONT) -> tuple[float, float]:

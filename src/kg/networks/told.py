@@ -1,12 +1,11 @@
-"""What stands below a picture: the exact settings, and how much lies behind it."""
+"""Settings and names as text that can stand in a picture."""
 
+import unicodedata
 from dataclasses import fields
 
-from kg.networks.plots.sheet import clean
 from kg.networks.settings import Settings
 from kg.networks.windows import Window
-
-_PERIOD = ("start", "stop")
+from kg.xml import printable
 
 
 def told(settings: Settings) -> str:
@@ -38,3 +37,15 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "none" if value is None else clean(value)
+
+
+def clean(text: object, most: int = 60) -> str:
+    """Text that can stand in a picture: one line, no signs that steer, at most so many characters.
+
+    >>> clean("Ada\\nLovelace", 7)
+    'Ada Lo…'
+    """
+    kept = "".join(" " if sign.isspace() else sign for sign in printable(str(text)))
+    kept = "".join(sign for sign in kept if unicodedata.category(sign) not in ("Cc", "Cf", "Cn", "Co", "Cs"))
+    words = " ".join(kept.split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
