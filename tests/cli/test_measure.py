@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,3 +150,23 @@ def test_a_network_in_figures(debate: Path, run: Run) -> None:
     assert ["negative", "9"] in lines
     assert ["balance", "1"] in lines
     assert isinstance(run("network", "actors", "--stats").exception, UsageError)
+
+
+def test_measures_are_drawn_with_the_settings_beside(debate: Path, run: Run) -> None:
+    drawn = {
+        "backbone": (), "backbone --every-size": (), "clusters": ("--method", "ward"), "frequencies": (),
+        "phases": ("--window", "6m", "--method", "complete"), "polarisation": ("--window", "6m", "--draws", "5"),
+        "scaling": (), "scaling --method ideal": ("--draws", "50"),
+    }  # fmt: skip
+    for words, options in drawn.items():
+        done = run("measure", *words.split(), *TAKE, *options, "--plot", "one.svg")
+        assert done.exception is None, (words, done.exception)
+        assert done.stdout == ""
+        words_seen = re.sub("<[^>]+>", " ", (debate / "one.svg").read_text(encoding="utf8")).split()
+        assert f"measure {words.split()[0]}" in " ".join(words_seen)
+        assert f'name = "{words.split()[0]}"' in (debate / "one.svg.toml").read_text(encoding="utf8")
+    for words in (("balance",), ("polarisation",)):
+        error = run("measure", *words, *TAKE, "--plot", "none.svg").exception
+        assert isinstance(error, UsageError)
+        assert "no picture" in error.what
+    assert not (debate / "none.svg").exists()

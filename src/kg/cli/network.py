@@ -1,23 +1,44 @@
 """kg network: print the network of actors, or one of viewpoints."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kg.catalogue import snapshot
-from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
+from kg.cli.drawing import check_plot, draw, plot_options
+from kg.cli.output import Log, open_project_store, quiet_option, store_options, table, write_file
 from kg.cli.selecting import selection, selection_options
 from kg.cli.viewing import made, recipe, say_left_out, slices_table, stats_text, taken, ties_table, viewing_options
 from kg.errors import UsageError
 from kg.model.period import period
 from kg.model.place import Named
 from kg.networks import FORMATS, Network, network
-from kg.networks.claimed import VIEWS
+from kg.networks.claimed import VIEWS, Claimed
 from kg.networks.formats import ENDINGS
 from kg.networks.formats import FORMATS as VIEWED
+from kg.networks.recipe import Recipe
+from kg.networks.viewpoint import Viewpoints
 
 _BY_ENDING = {ENDINGS[form]: form for form in ("edges", "json", "graphml", "gexf", "pajek", "dl")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """What becomes of a network."""
+
+    form: str | None
+    out: Path | None
+    stats: bool
+    plot: Path | None
+    picture: str | None
+    quiet: bool
+
+    @property
+    def printed(self) -> bool:
+        """Whether there is to be text beside the picture."""
+        return self.plot is None or self.out is not None or self.form is not None or self.stats
 
 
 @click.command("network", short_help="Print a network of actors, or of viewpoints.")
@@ -30,18 +51,13 @@ _BY_ENDING = {ENDINGS[form]: form for form in ("edges", "json", "graphml", "gexf
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="File to write; beside it the settings, as NAME.toml.")
 @click.option("--stats", is_flag=True, help="The network in figures, and how central each name is.")
+@plot_options
 @quiet_option
 @store_options
 def command(
-    preset: str,
-    form: str | None,
-    out: Path | None,
-    stats: bool,
-    quiet: bool,
-    project: Path | None,
-    store: Named | None,
-    **given: Any,
-) -> None:
+    preset: str, form: str | None, out: Path | None, stats: bool, plot: Path | None, picture: str | None, quiet: bool,
+    project: Path | None, store: Named | None, **given: Any,
+) -> None:  # fmt: skip
     """Print who stands in which relation to whom (actors), or a network of viewpoints.
 
     positions: who holds what. judgements: who judges whom. relations: who acts how towards whom, in the eyes of the
@@ -52,69 +68,81 @@ def command(
       kg network --around "Vladimir Putin" --since 2020 --valence negative
       kg network positions --mode one --aggregation subtract --normalise average
       kg network judgements --window 1y --only country=DE
+      kg network judgements --least 2 --plot judgements.svg
     """
-    viewed = taken(given)
+    viewed, output = taken(given), _Output(form, out, stats, plot, picture, quiet)
     of_actors = preset == "actors" and "settings" not in viewed and "table" not in viewed
     if stats and (of_actors or form not in (None, "table") or "window" in viewed):
         what = "--stats is for a network of viewpoints, printed as a table, and not over time"
-        raise UsageError(
-            what, "--stats", "Name a view, such as positions; `kg measure centrality` writes other formats."
-        )
-    if of_actors:
-        if viewed:
-            what = f"--{next(iter(viewed))} is for networks of viewpoints"
-            raise UsageError(what, "kg network", f"Name one of {', '.join(VIEWS)}.")
-        if form in VIEWED and form not in FORMATS:
-            raise UsageError(
-                f"a network of actors is not written as {form}", "--format", f"Choose {', '.join(FORMATS)}."
-            )
-        _print_actors(form or "table", out, quiet, project, store, given)
+        raise UsageError(what, "--stats", "Name a view; `kg measure centrality` writes other formats.")
+    if not of_actors:
+        check_plot(plot, picture)
+        _viewpoints(preset, viewed, given, output, project, store)
         return
-    _print_viewpoints(preset, form, stats, viewed, given, out, quiet, project, store)
+    if viewed:
+        what = f"--{next(iter(viewed))} is for networks of viewpoints"
+        raise UsageError(what, "kg network", f"Name one of {', '.join(VIEWS)}.")
+    if form in VIEWED and form not in FORMATS:
+        raise UsageError(f"a network of actors is not written as {form}", "--format", f"Choose {', '.join(FORMATS)}.")
+    check_plot(plot, picture, (".html",))
+    _actors(given, output, project, store)
 
 
-def _print_viewpoints(
-    preset: str, form: str | None, stats: bool, viewed: dict[str, Any], given: dict[str, Any], out: Path | None,
-    quiet: bool, project: Path | None, store: Named | None,
+def _viewpoints(
+    preset: str, viewed: dict[str, Any], given: dict[str, Any], output: _Output, project: Path | None,
+    store: Named | None,
 ) -> None:  # fmt: skip
     since, until = (period(given[name], f"--{name}") for name in ("since", "until"))
     chosen = recipe(preset, viewed, since, until)
+    if chosen.measure:
+        what = f"these are the settings of kg measure {chosen.measure['name']}"
+        raise UsageError(what, "--settings", "Give them to that command.")
     claimed = made(chosen, project, store)
     found = chosen.network(claimed)
-    form = form or (_BY_ENDING.get(out.suffix, "table") if out and not stats else "table")
-    if chosen.window is not None and form != "table":
-        raise UsageError("a network over time is a table", "--format", "Leave out --window, or the format.")
-    if stats:
-        text = stats_text(found)
-    elif chosen.window is not None:
-        text = slices_table(chosen.slices(claimed))
-    elif form == "table":
-        text = ties_table(found)
-    else:
-        text = VIEWED["edges" if form == "csv" else form](found, chosen.text(), {})
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf8")
-        out.with_name(out.name + ".toml").write_text(chosen.text(), encoding="utf8")
-    say_left_out(Log(quiet), claimed, found, "\n" if out is None else "")
+    if output.plot is not None:
+        draw(output.plot, output.picture, chosen, claimed, found)
+    if output.printed:
+        text = _text(chosen, claimed, found, output)
+        if output.out is None:
+            click.echo(text, nl=False)
+        else:
+            write_file(output.out, text)
+            write_file(output.out.with_name(output.out.name + ".toml"), chosen.text())
+    say_left_out(Log(output.quiet), claimed, found, "\n" if output.printed and output.out is None else "")
 
 
-def _print_actors(
-    form: str, out: Path | None, quiet: bool, project: Path | None, store: Named | None, given: dict[str, Any]
-) -> None:
+def _text(chosen: Recipe, claimed: Claimed, found: Viewpoints, output: _Output) -> str:
+    if output.stats:
+        return stats_text(found)
+    form = output.form or (_BY_ENDING.get(output.out.suffix, "table") if output.out else "table")
+    if chosen.window is not None:
+        if form != "table":
+            raise UsageError("a network over time is a table", "--format", "Leave out --window, or the format.")
+        return slices_table(chosen.slices(claimed))
+    return (
+        ties_table(found) if form == "table" else VIEWED["edges" if form == "csv" else form](found, chosen.text(), {})
+    )
+
+
+def _actors(given: dict[str, Any], output: _Output, project: Path | None, store: Named | None) -> None:
     with open_project_store(project, store) as opened:
         chosen = selection(opened, given)
         found = network(opened, chosen)
         about = f"{chosen}; {snapshot(opened)}"
-    text = _table(found) if form == "table" else FORMATS[form](found, about)
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf8")
+    if output.plot is not None:
+        from kg.views import page
+
+        write_file(output.plot, page(found, "Who is said to do what to whom", about))
+    is_table = output.form in (None, "table")
+    if output.printed:
+        text = _table(found) if is_table else FORMATS[str(output.form)](found, about)
+        if output.out is None:
+            click.echo(text, nl=False)
+        else:
+            write_file(output.out, text)
     undated = f"; {found.undated} claims have no date" if found.undated else ""
-    gap = "\n" if form == "table" and out is None else ""
-    Log(quiet).say(f"{gap}{len(found.nodes)} actors, {len(found.edges)} edges; {about}{undated}")
+    gap = "\n" if is_table and output.out is None and output.printed else ""
+    Log(output.quiet).say(f"{gap}{len(found.nodes)} actors, {len(found.edges)} edges; {about}{undated}")
 
 
 def _table(found: Network) -> str:

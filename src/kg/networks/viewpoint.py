@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -16,6 +17,8 @@ from kg.networks.statements import Ints, Statements
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kg.networks.plots import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,15 @@ class Viewpoints:
         except ImportError as error:
             raise UsageError("pandas is not installed", "to_pandas", "Install it: pip install kg[pandas].") from error
         return pd.DataFrame(self.matrix.toarray(), index=list(self.rows), columns=list(self.columns))
+
+    def plot(self, path: str | Path | None = None, kind: str = "network", **how: Any) -> "Figure":
+        """A drawing of the graph, or a `heat` map; a file of it, too, where a path is given: svg, png or pdf.
+
+        UsageError where there is no such kind or ending. `how` goes to the function of kg.networks.plots.
+        """
+        from kg.networks import plots
+
+        return plots.picture(self, kind, None if path is None else Path(path), **how)
 
     def _named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield self.settings.rows, self.rows

@@ -1,15 +1,12 @@
 """The network as one HTML file that needs no network: pyvis with its library inside, and a panel of evidence."""
 
 import html
-import json
-import re
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from pyvis.network import Network as PyvisNetwork
 
 from kg.networks import Network, positions
+from kg.views.filled import as_json, filled, options
 
 # Colours that readers with any colour vision tell apart (Okabe and Ito 2008).
 _VALENCES = {"positive": "#0072B2", "neutral": "#8C8C8C", "negative": "#D55E00"}
@@ -33,16 +30,13 @@ def page(network: Network, title: str, about: str) -> str:
     parts = {
         "TITLE": html.escape(title),
         "ABOUT": html.escape(about),
-        "LIBRARY": _library(),
-        "STYLE": _template("page.css"),
-        "SCRIPT": _template("page.js"),
-        "NODES": _json(drawn.nodes),
-        "EDGES": _json(drawn.edges),
-        "EVIDENCE": _json([[_evidence(e) for e in edge.evidence] for edge in network.edges]),
+        "NODES": as_json(drawn.nodes),
+        "EDGES": as_json(drawn.edges),
+        "EVIDENCE": as_json([[_evidence(e) for e in edge.evidence] for edge in network.edges]),
         "LEGEND": _legend(),
-        "OPTIONS": _options("valence", sorted(_VALENCES)) + _options("outlet", _outlets(network)),
+        "OPTIONS": options("valence", sorted(_VALENCES)) + options("outlet", _outlets(network)),
     }
-    return re.sub(r"\{\{([A-Z]+)\}\}", lambda m: parts[m.group(1)], _template("page.html"))
+    return filled(parts)
 
 
 def _drawn(network: Network) -> Any:
@@ -83,28 +77,6 @@ def _evidence(found: Any) -> dict[str, str]:
     }
 
 
-def _json(value: object) -> str:
-    """JSON that may stand in a script: no sign in it can end the script or begin a tag."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for sign, code in (
-        ("<", "\\u003c"),
-        (">", "\\u003e"),
-        ("&", "\\u0026"),
-        ("\u2028", "\\u2028"),
-        ("\u2029", "\\u2029"),
-    ):
-        text = text.replace(sign, code)
-    return text
-
-
-def _library() -> str:
-    """The drawing library that pyvis brings, as a script."""
-    found = sorted(Path(str(files("pyvis") / "templates" / "lib")).glob("vis-*/vis-network.min.js"))
-    text = found[-1].read_text(encoding="utf8")
-    text = re.sub(r"//# sourceMappingURL=\S+", "", text)
-    return text.replace("</script", "<\\/script")
-
-
 def _legend() -> str:
     valences = "".join(f'<li><i style="background:{c}"></i>{html.escape(n)}</li>' for n, c in sorted(_VALENCES.items()))
     kinds = "".join(
@@ -116,14 +88,5 @@ def _legend() -> str:
 _SIGNS = {"dot": "●", "square": "■", "diamond": "◆", "triangle": "▲", "star": "★"}
 
 
-def _options(name: str, values: list[str]) -> str:
-    chosen = "".join(f'<option value="{html.escape(v)}">{html.escape(v)}</option>' for v in values)
-    return f'<label>{name} <select id="{name}"><option value="">all</option>{chosen}</select></label>'
-
-
 def _outlets(network: Network) -> list[str]:
     return sorted({outlet for edge in network.edges for outlet in edge.outlets})
-
-
-def _template(name: str) -> str:
-    return (Path(__file__).parent / "template" / name).read_text(encoding="utf8")

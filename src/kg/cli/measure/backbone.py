@@ -1,6 +1,6 @@
 """kg measure backbone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -9,6 +9,7 @@ from kg.cli.measure.common import TIME, Measure, Measured, Table, measure_option
 from kg.networks.backbone import SETTINGS, Annealing, Backbone, fixed, nested, pareto, penalty
 from kg.networks.claimed import Claimed
 from kg.networks.recipe import Recipe
+from kg.networks.settings import Settings
 from kg.networks.spectra import LOSSES
 
 
@@ -36,22 +37,38 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
     said, settings, loss = claimed.statements, chosen.settings, own.get("loss")
     search = Annealing(**{name: own[name] for name in ("steps", "seed") if name in own})
     if "size" in own:
-        return _set(fixed(said, own["size"], settings, loss, search), settings.columns)
+        return _set(fixed(said, own["size"], settings, loss, search), settings)
     if "penalty" in own:
-        return _set(penalty(said, own["penalty"], settings, loss, search), settings.columns)
+        return _set(penalty(said, own["penalty"], settings, loss, search), settings)
     if "every_size" in own:
-        return Measured((_sizes(pareto(said, settings, loss, search)),))
+        sets = pareto(said, settings, loss, search)
+        return Measured((_sizes(sets),), _drawing(sets, settings))
     columns = ("round", settings.columns, "loss", "loss of the rest", "statements left")
-    rows = [
-        (one.round, one.concept, one.loss, one.redundant_loss, one.statements) for one in nested(said, settings, loss)
-    ]
-    return Measured((Table("rounds", columns, rows),))
+    rounds = nested(said, settings, loss)
+    rows = [(one.round, one.concept, one.loss, one.redundant_loss, one.statements) for one in rounds]
+
+    def draw(note: str) -> Any:
+        from kg.networks import plots
+
+        return plots.nested(rounds, settings, note=note)
+
+    return Measured((Table("rounds", columns, rows),), draw)
 
 
-def _set(found: Backbone, variable: str) -> Measured:
+def _drawing(found: Backbone | Sequence[Backbone], settings: Settings) -> Callable[[str], Any]:
+    def draw(note: str) -> Any:
+        from kg.networks import plots
+
+        return plots.backbone(found, settings, note=note)
+
+    return draw
+
+
+def _set(found: Backbone, settings: Settings) -> Measured:
     rows = [(name, "backbone") for name in found.concepts] + [(name, "redundant") for name in found.redundant]
     losses = [("backbone", found.loss, found.value), ("redundant", found.redundant_loss, found.redundant_value)]
-    return Measured((Table("concepts", (variable, "set"), rows), Table("losses", ("set", "loss", "penalised"), losses)))
+    tables = Table("concepts", (settings.columns, "set"), rows), Table("losses", ("set", "loss", "penalised"), losses)
+    return Measured(tables, _drawing(found, settings))
 
 
 def _sizes(found: Sequence[Backbone]) -> Table:

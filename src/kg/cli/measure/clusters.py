@@ -7,10 +7,11 @@ import click
 
 from kg.cli.measure.common import TIES, Measure, Measured, Table, measure_options, measured
 from kg.networks.claimed import Claimed
-from kg.networks.clusters import METHODS, QUALITIES, Asked, Clusterings, clusters, clusters_over_time
+from kg.networks.clusters import METHODS, QUALITIES, Asked, Clusterings, clusters, clusters_over_time, material_of
 from kg.networks.recipe import Recipe
 from kg.networks.settings import Settings
 
+LINKED = ("average", "single", "complete", "ward", "equivalence")  # methods that have a dendrogram
 _SETTINGS = Settings(mode="one", aggregation="subtract", normalisation="average")
 
 
@@ -29,6 +30,7 @@ def command(
     """Print the clusters of the rows that each method finds, with their modularity, and who is in the best ones.
 
     csv has a row for each name, and a column for each method. With --window the best method for each slice of time.
+    --plot draws the dendrogram of the first method that has one, by default of average linkage.
 
     \b
     Example:
@@ -47,7 +49,15 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
         columns = ("centre", "method", "clusters", "weighted", "unweighted", "signed")
         return Measured((Table("slices", columns, rows),))
     found = clusters(claimed.statements, chosen.settings, asked, methods)
-    return Measured((_members(found, chosen.settings.rows), _methods(found), _groups(found)))
+    linked = [name for name in methods or LINKED if name in LINKED]
+
+    def draw(note: str) -> Any:
+        from kg.networks import plots
+
+        return plots.dendrogram(material_of(claimed.statements, chosen.settings), linked[0], chosen.settings, note=note)
+
+    tables = _members(found, chosen.settings.rows), _methods(found), _groups(found)
+    return Measured(tables, draw if linked else None)
 
 
 def _best(found: Clusterings) -> tuple[Any, ...]:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.cli.output import Log, quiet_option, store_options, table
+from kg.cli.drawing import check_plot, draw_measure, said
+from kg.cli.output import Log, quiet_option, store_options, table, write_file
 from kg.cli.viewing import left_out, made, number, recipe, taken, viewing_options
 from kg.errors import UsageError
 from kg.model.period import period
@@ -37,10 +38,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The tables of a measure, the first of which is what csv has, and its picture, where it has one."""
+    """The tables of a measure, the first of which is what csv has, and its picture, where it has one.
+
+    A picture takes what else its caption is to say.
+    """
 
     tables: tuple[Table, ...]
-    figure: Callable[[], Any] | None = None
+    figure: Callable[[str], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,12 @@ def measure_options(*without: str) -> Callable[[F], F]:
             click.option(
                 "--out", type=click.Path(path_type=Path), help="File to write; settings beside it: NAME.toml."
             ),
+            click.option(
+                "--plot",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="Draw it: .svg, .png or .pdf, settings beside.",
+            ),
             quiet_option,
             store_options,
         )[::-1]:
@@ -81,10 +91,11 @@ def measure_options(*without: str) -> Callable[[F], F]:
 
 
 def measured(
-    measure: Measure, own: dict[str, Any], view: str, form: str | None, out: Path | None, quiet: bool,
-    project: Path | None, store: Any, since: str | None, until: str | None, **given: Any,
+    measure: Measure, own: dict[str, Any], view: str, form: str | None, out: Path | None, plot: Path | None,
+    quiet: bool, project: Path | None, store: Any, since: str | None, until: str | None, **given: Any,
 ) -> None:  # fmt: skip
     """Find a measure, and write it. `own` are its options, of which a file of settings has its own."""
+    check_plot(plot, None, (".svg", ".png", ".pdf"))
     viewed = taken(given)
     file = viewed.get("settings")
     dates = (period(date, name) for date, name in ((since, "--since"), (until, "--until")))
@@ -102,8 +113,13 @@ def measured(
     found = measure.run(claimed, chosen, options)
     if found.tables[0].name == "slices" and not found.tables[0].rows:
         raise UsageError("no window lies within the period", "--window", "Take a smaller one.")
-    _write(found, form or (out.suffix[1:] if out and out.suffix[1:] in FORMATS else "table"), out, chosen)
-    Log(quiet).say(f"{'' if out else chr(10)}from {len(claimed.statements)} statements{left_out(claimed)}")
+    if plot is not None:
+        if found.figure is None:
+            raise UsageError(f"{measure.name} has no picture", "--plot", "Leave it out, or see `kg network --plot`.")
+        draw_measure(plot, found.figure(said(chosen)), chosen)
+    if plot is None or out is not None or form is not None:
+        _write(found, form or (out.suffix[1:] if out and out.suffix[1:] in FORMATS else "table"), out, chosen)
+    Log(quiet).say(f"{'' if out or plot else chr(10)}from {len(claimed.statements)} statements{left_out(claimed)}")
 
 
 def _write(found: Measured, form: str, out: Path | None, chosen: Recipe) -> None:
@@ -111,8 +127,8 @@ def _write(found: Measured, form: str, out: Path | None, chosen: Recipe) -> None
     if out is None:
         click.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf8")
-        out.with_name(out.name + ".toml").write_text(chosen.text(), encoding="utf8")
+        write_file(out, text)
+        write_file(out.with_name(out.name + ".toml"), chosen.text())
 
 
 def _text(tables: Sequence[Table]) -> str:

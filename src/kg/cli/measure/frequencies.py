@@ -28,11 +28,18 @@ def command(of: str | None, **given: Any) -> None:
 
 def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
     variable = own.get("of", chosen.settings.columns)
-    found = frequencies(claimed.statements, replace(chosen.settings, rows=variable))
+    settings = replace(chosen.settings, rows=variable)
+    found = frequencies(claimed.statements, settings)
     rows = [(value, *counts, sum(counts)) for value, counts in zip(found.values, found.counts.tolist(), strict=True)]
     rows.sort(key=lambda row: (-row[-1], row[0]))
     levels = [chosen.settings.qualifier or "statements"] if len(found.levels) == 1 else map(str, found.levels)
-    return Measured((Table("frequencies", (variable, *levels, "all"), rows),))
+
+    def draw(note: str) -> Any:
+        from kg.networks import plots
+
+        return plots.bars(found, settings, note=note)
+
+    return Measured((Table("frequencies", (variable, *levels, "all"), rows),), draw)
 
 
 _MEASURE = Measure("frequencies", _run, Settings())

@@ -50,13 +50,20 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
         for part in one.concepts
     ]
     stays = [(state, first.date().isoformat(), last.date().isoformat()) for state, first, last in found.runs()]
-    return Measured((
+
+    def draw(note: str) -> Any:
+        from kg.networks import plots
+
+        return plots.phases(found, chosen.settings, window, note=note)
+
+    tables = (
         Table("slices", ("centre", "state", "silhouette", "x", "y", "statements"), rows),
         Table("stays", ("state", "from", "to"), stays),
         Table("changes", ("at", "from", "to", "distance", chosen.settings.columns, "share"),
               [(str(part[0]), *part[1:]) for part in parts]),
         _methods(found),
-    ))  # fmt: skip
+    )  # fmt: skip
+    return Measured(tables, draw)
 
 
 def _methods(found: Phases) -> Table:

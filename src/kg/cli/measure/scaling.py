@@ -1,6 +1,6 @@
 """kg measure scaling."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -55,14 +55,27 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
     dimensions, method = own.get("dimensions", 1), own.get("method", "signed")
     if method == "ideal":
         sampling = Sampling(**{name: own[name] for name in ("draws", "seed") if name in own})
-        return _sampled(said, chosen.settings, ideal_points(said, dimensions, sampling))
+        points = ideal_points(said, dimensions, sampling)
+        return replace(_sampled(said, chosen.settings, points), figure=_drawing(said, points, chosen.settings))
     inside = connected(said)
     found = (correspondence if method == "correspondence" else signed_scale)(inside, dimensions)
     apart = [(name,) for name in said.rows if name not in set(inside.rows)]
     made = _closed(inside, chosen.settings, found)
+    figure = _drawing(inside, found, chosen.settings)
     return replace(
-        made, tables=(*made.tables, Table("apart", (f"{chosen.settings.rows} without a tie to them",), apart))
+        made,
+        figure=figure,
+        tables=(*made.tables, Table("apart", (f"{chosen.settings.rows} without a tie to them",), apart)),
     )
+
+
+def _drawing(said: Responses, found: Points | Positions, settings: Settings) -> Callable[[str], Any]:
+    def draw(note: str) -> Any:
+        from kg.networks import plots
+
+        return plots.points(said, found, settings, note=note)
+
+    return draw
 
 
 def _closed(said: Responses, settings: Settings, found: Positions) -> Measured:

@@ -46,10 +46,15 @@ def clusters(
     clusters are compared by modularity without weights, as DNA does (D20). UsageError where a method is none.
     """
     wanted = list(chosen(METHODS, methods))
+    return compare(material_of(statements, settings), wanted, _compared(asked, settings))
+
+
+def material_of(statements: Statements, settings: Settings) -> Material:
+    """What clusters of the rows of statements are found in, as `clusters` takes it."""
     network = _network(settings)
     selection = select(statements, network)
     counts = Counting(selection, network).counts(selection.kept)
-    return compare(material(counts, matrix(counts, network)), wanted, _compared(asked, settings))
+    return material(counts, matrix(counts, network))
 
 
 def clusters_over_time(

@@ -1,31 +1,38 @@
 """Camps over time: those of each slice, under the numbers that they had in the slice before."""
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from kg.networks.polarisation.objective import Measure
+from kg.networks.polarisation.objective import Measure, Objective
 from kg.networks.polarisation.opposition import SETTINGS, Opposition, aggregated
 from kg.networks.polarisation.search import Camps, Search, polarise
 from kg.networks.settings import Settings
 from kg.networks.statements import Statements
-from kg.networks.windows import Window, slices
+from kg.networks.windows import Slice, Window, slices
 
 _WINDOW = Window("days", 200, kernel="gaussian")
 _SEARCH = Search()
+_NONE = np.zeros(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The camps at the centre of a slice, with its first and last moment."""
+    """The camps at the centre of a slice, with its first and last moment, and the interval of their value.
+
+    Where no documents were drawn, or there are no camps, its ends are not numbers.
+    """
 
     centre: dt.datetime
     first: dt.datetime
     last: dt.datetime
     camps: Camps
+    low: float = math.nan
+    high: float = math.nan
 
 
 def polarise_over_time(
@@ -35,15 +42,59 @@ def polarise_over_time(
     groups: int = 2,
     measure: Measure = "modularity",
     search: Search = _SEARCH,
+    draws: int = 0,
+    seed: int = 0,
 ) -> Iterator[Moment]:
     """The camps of each slice, of the actors with a statement in it, as in docs/networks.md.
 
     The groups of a slice get the numbers under which they share most actors with those of the last slice that had any.
+    With `draws` documents are drawn so often with replacement, as many as there are, and the value of the camps that
+    were found is computed again: the interval holds 95 % of these values. Duplicates are dropped before.
     """
-    before: dict[str, int] = {}
+    found = list(_moments(statements, settings, window, groups, measure, search))
+    values = np.array([_drawn(one, found, settings, window, groups) for one in _replicates(statements, draws, seed)])
+    for n, one in enumerate(found):
+        some = values[:, n][~np.isnan(values[:, n])] if draws else _NONE
+        yield replace(one, low=np.quantile(some, 0.025), high=np.quantile(some, 0.975)) if len(some) else one
+
+
+def _replicates(statements: Statements, draws: int, seed: int) -> Iterator[Statements]:
+    """Statements that count as often as their document was drawn."""
+    random = np.random.default_rng(seed)
+    present, document = np.unique(statements.documents.codes, return_inverse=True)
+    once = np.ones(len(statements)) if statements.weights is None else statements.weights
+    for _ in range(draws):
+        times = random.multinomial(len(present), np.full(len(present), 1 / len(present)))
+        yield replace(statements, weights=once * times[document.ravel()])
+
+
+def _drawn(statements: Statements, found: list[Moment], settings: Settings, window: Window, groups: int) -> list[float]:
+    """The value of the camps of each slice for other statements; not a number where there are none."""
+    values = []
+    for one, (agree, oppose) in zip(found, _both(statements, settings, window), strict=True):
+        everyone = Opposition.dense(agree.rows, agree.matrix, oppose.matrix)
+        place = {name: n for n, name in enumerate(everyone.names)}
+        here = everyone.take(np.array([place[name] for name in one.camps.names], np.int64))
+        if not one.camps.groups or not here.total:
+            values.append(math.nan)
+            continue
+        objective = Objective(here, one.camps.measure, groups)
+        values.append(objective.value(float(objective.scores(np.array([one.camps.groups]))[0])))
+    return values
+
+
+def _both(statements: Statements, settings: Settings, window: Window) -> Iterator[tuple[Slice, Slice]]:
+    """Congruence and conflict of each slice."""
     parts = [slices(statements, aggregated(settings, kind), window) for kind in ("congruence", "conflict")]
+    return zip(*parts, strict=True)
+
+
+def _moments(
+    statements: Statements, settings: Settings, window: Window, groups: int, measure: Measure, search: Search
+) -> Iterator[Moment]:
+    before: dict[str, int] = {}
     actors = statements.column(settings.rows)
-    for agree, oppose in zip(*parts, strict=True):
+    for agree, oppose in _both(statements, settings, window):
         present = frozenset(str(actors.values[code]) for code in np.unique(actors.codes[agree.kept]))
         everyone = Opposition.dense(agree.rows, agree.matrix, oppose.matrix)
         here = np.array([n for n, name in enumerate(agree.rows) if name in present], np.int64)
