@@ -56,8 +56,11 @@ def test_values_come_back_as_they_went_in(store: Store) -> None:
     store.replace([DOC], quads)
     assert set(store.quads(DOC)) == set(store.told(None, P)) == quads
     assert {(row["s"], row["o"]) for row in store.select(ALL).rows} == {(q.subject, q.object) for q in quads}
+    columns = store.columns(ALL)
+    assert set(zip(columns["s"], columns["o"], strict=True)) == {(q.subject, plain(q.object)) for q in quads}
     store.change(quads, [])
     assert list(store.quads()) == []
+    assert store.columns(ALL) == {name: [] for name in columns}
 
 
 def test_a_query_sees_the_union_of_what_is_not_kept_back(store: Store) -> None:
