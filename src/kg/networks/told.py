@@ -3,8 +3,7 @@
 The engine takes three times as long to join properties as to list them one by one.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from kg.iris import POV

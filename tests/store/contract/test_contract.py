@@ -16,7 +16,7 @@ from kg.errors import QueryError
 from kg.ingest import ingest_texts, known_versions, load_quads, prepare, remove, settle
 from kg.iris import XSD, Iri
 from kg.model.place import Place
-from kg.model.quads import Literal, Quad, Term, line, text
+from kg.model.quads import Literal, Quad, Term, line, plain, text
 from kg.pipeline import Texts, read_texts
 from kg.project import Project
 from kg.rdf import canonical
