@@ -49,10 +49,10 @@ def command(
     Example:
       kg network --around "Vladimir Putin" --since 2020 --valence negative
       kg network positions --mode one --aggregation subtract --normalise average
-      kg network judgements --window 1y --only country=DE
+      kg network judgements --window 1y --only source.class=Person --weight confidence
     """
     viewed = taken(given)
-    if preset == "actors" and "settings" not in viewed and "table" not in viewed:
+    if preset == "actors" and not viewed.keys() & {"settings", "table", "query"}:
         if viewed:
             what = f"--{next(iter(viewed))} is for networks of viewpoints"
             raise UsageError(what, "kg network", f"Name one of {', '.join(VIEWS)}.")
@@ -69,6 +69,8 @@ def _print_viewpoints(
     preset: str, form: str | None, viewed: dict[str, Any], given: dict[str, Any], out: Path | None, quiet: bool,
     project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
+    if given["around"] is not None:
+        viewed["around"] = given["around"]
     since, until = (period(given[name], f"--{name}") for name in ("since", "until"))
     chosen = recipe(preset, viewed, since, until)
     claimed, found = made(chosen, project, store)

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.cli.output import Log, open_project_store, table
+from kg.catalogue import Catalogue
+from kg.cli.output import Log, open_project_store, project_of, table
 from kg.errors import UsageError
 from kg.model.place import Named
-from kg.networks.claimed import ABOUT, VIEWS, WHOSE, Claimed
+from kg.networks.claimed import ABOUT, SOURCES, VIEWS, WHOSE, Claimed
 from kg.networks.recipe import Recipe, span
 from kg.networks.settings import AGGREGATIONS, DUPLICATES, MODES, NORMALISATIONS, Filter
 from kg.networks.smoothed import KERNELS
@@ -25,6 +26,16 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--source", type=click.Choice(WHOSE), help="Whose view a claim is; default: of the innermost source."),
     click.option("--about", type=click.Choice(ABOUT), help="What a proposition is; default: subject, type and object."),
     click.option("--level", type=click.IntRange(0), help="Relation types so many steps below the top; 0: as they are."),
+    click.option("--opposites", is_flag=True, help="Who affirms a type denies its opposite: praises and criticises."),
+    click.option("--sources", type=click.Choice(SOURCES[1:]), help="Only what sources of one kind say."),
+    click.option("--query", metavar="NAME|FILE.rq", help="Statements of a query, not of a view; see docs/networks.md."),
+    click.option(
+        "--weight",
+        "weights",
+        multiple=True,
+        metavar="WEIGHT",
+        help="Statements count: confidence, or NAME=VALUE:NUMBER such as modality=predicted:0.5.",
+    ),
     click.option("--rows", metavar="NAME", help="Another variable for the rows."),
     click.option("--columns", metavar="NAME", help="Another variable for the columns."),
     click.option("--qualifier", metavar="NAME", help='Another qualifier than agreement; "" for none.'),
@@ -34,7 +45,12 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--normalise", "normalisation", type=click.Choice(_ALL_NORMALISATIONS), help="Default: no."),
     click.option("--duplicates", type=click.Choice(DUPLICATES), help="Count like statements once in each of these."),
     click.option("--isolates/--no-isolates", default=None, help="Keep names without a statement that is counted."),
-    click.option("--only", multiple=True, metavar="NAME=VALUE", help="Only statements that have one of these values."),
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Only statements that have one of these values, such as source.country=DE.",
+    ),
     click.option("--exclude", multiple=True, metavar="NAME=VALUE", help="No statements that have one of these."),
     click.option("--confidence", type=click.FloatRange(0, 1), help="Only claims that are at least so sure."),
     click.option("--window", metavar="SPAN", help="Networks over time: 30d, 2w, 6m, 1y, or 20e for events."),
@@ -44,13 +60,22 @@ _OPTIONS: tuple[Callable[[F], F], ...] = (
     click.option("--least", type=click.IntRange(1), help="Only names of at least so many statements."),
     click.option("--threshold", type=click.FloatRange(0), help="Only ties of at least this weight."),
     click.option("--sign", type=click.Choice(["positive", "negative"]), help="Only ties of one sign."),
+    click.option(
+        "--intervals",
+        is_flag=False,
+        flag_value=1000,
+        type=click.IntRange(1),
+        metavar="[DRAWS]",
+        help="Where 95 % of so many draws of documents have each tie; 1000 draws.",
+    ),
     click.option("--compat", type=click.Choice(["dna3"]), help="As DNA 3 computes, also where it documents otherwise."),
     click.option("--statements", "table", metavar="FILE", help="Statements of a .csv or .dna file, not the store's."),
     click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), help="All this from a file of TOML."),
 )
 _NAMES: tuple[str, ...] = tuple(
-    "mode source about level rows columns qualifier aggregation normalisation duplicates isolates only exclude "
-    "confidence window kernel align cumulative least threshold sign compat table settings".split()
+    "mode source about level opposites sources query weights rows columns qualifier aggregation normalisation "
+    "duplicates isolates only exclude intervals confidence window kernel align cumulative least threshold sign compat "
+    "table settings".split()
 )
 
 
@@ -99,15 +124,19 @@ def made(found: Recipe, project: Path | None, store: Named | None) -> tuple[Clai
         claimed = found.claimed(None)
     else:
         with open_project_store(project, store) as opened:
-            claimed = found.claimed(opened)
+            claimed = found.claimed(opened, Catalogue.load(project_of(project).root / "queries"))
     return claimed, found.network(claimed)
 
 
 def ties_table(found: Viewpoints) -> str:
     """The ties, the heaviest first."""
     ties = sorted(found.ties(), key=lambda tie: (-abs(tie.weight), tie.row, tie.column))
-    rows = [(tie.row, tie.column, _number(tie.weight), len(tie.statements)) for tie in ties]
-    return table(rows, (found.settings.rows, found.settings.across, "weight", "statements")) + "\n"
+    rows = [
+        (tie.row, tie.column, _number(tie.weight), *map(_number, tie.interval or ()), len(tie.statements))
+        for tie in ties
+    ]
+    ends = () if found.ends is None else ("low", "high")
+    return table(rows, (found.settings.rows, found.settings.across, "weight", *ends, "statements")) + "\n"
 
 
 def slices_table(found: Sequence[Slice]) -> str:

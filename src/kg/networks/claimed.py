@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from kg.errors import UsageError
 from kg.iris import TYPE
 from kg.model.relation_types import relation_types
-from kg.networks.named import Names
+from kg.networks.named import CLASSES, Names
 from kg.networks.statements import Column, Statements, times
 from kg.networks.told import CLAIM, DOCUMENT, PASSAGE, RELATION, STANCE, Columns, Told, texts
 from kg.store import Asked
@@ -20,6 +20,7 @@ Whose = Literal["innermost", "outlet", "all"]
 About = Literal["proposition", "relation+object", "relation+subject", "relation", "theme"]
 WHOSE: tuple[Whose, ...] = ("innermost", "outlet", "all")
 ABOUT: tuple[About, ...] = ("proposition", "relation+object", "relation+subject", "relation", "theme")
+SOURCES = ("", *CLASSES)
 _SIGNS = {"positive": 1, "negative": -1}
 _STANCES = {"positive": "1", "negative": "0", "mixed": "10"}  # the agreement of each statement of a stance
 
@@ -33,7 +34,7 @@ class Axes:
     qualifier: str = "agreement"
 
 
-VIEWS: dict[View, Columns] = {
+VIEWS: dict[View, Axes] = {
     "positions": Axes("source", "proposition"),
     "judgements": Axes("source", "target"),
     "relations": Axes("subject", "object"),
@@ -43,43 +44,81 @@ VIEWS: dict[View, Columns] = {
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Statements, the IRIs that their names stand for, and what was left out: why, and how many."""
+    """Statements, the IRIs that their names stand for, and what was left out: why, and how many.
+
+    `attributes` has what is known of names: class, country, gender, party. A network may be `around` a name.
+    """
 
     statements: Statements
     iris: dict[str, str]
     left_out: Counter[str] = field(default_factory=Counter)
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    around: str = ""
 
 
 def statements(
-    store: Asked, view: View = "positions", *, source: Whose = "innermost", about: About = "proposition", level: int = 0
+    store: Asked,
+    view: View = "positions",
+    *,
+    source: Whose = "innermost",
+    about: About = "proposition",
+    level: int = 0,
+    opposites: bool = False,
+    sources: str = "",
 ) -> Claimed:
-    """The statements of a store in a view; `about` says what a proposition is.
+    """The statements of a store in a view; `about` says what a proposition is, `sources` of which kind who holds it is.
 
     With `level` a relation type counts as its ancestor so many steps below the top, and the types at the top are 1.
+    With `opposites` who affirms a type that the ontology calls the opposite of another denies that.
     Rejected claims are left out, and so is what is neutral where it is to have a sign.
     """
-    for name, value, known in (("view", view, VIEWS), ("source", source, WHOSE), ("proposition", about, ABOUT)):
+    for name, value, known in (
+        ("view", view, VIEWS), ("source", source, WHOSE), ("proposition", about, ABOUT),
+        ("kind of sources", sources, SOURCES),
+    ):  # fmt: skip
         if value not in known:
-            raise UsageError(f"there is no {name} {value}", value, f"Choose {', '.join(known)}.")
-    found = _Found(store, source, about, level)
+            raise UsageError(f"there is no {name} {value}", value, f"Choose {', '.join(filter(None, known))}.")
+    found = _Found(store, source, about, level, opposites, frozenset(CLASSES.get(sources, ())))
     made: Callable[[], Columns] = {
         "positions": found.positions, "types": found.positions,
         "judgements": found.judgements, "relations": found.relations,
     }[view]  # fmt: skip
-    return Claimed(_table(made()), found.names.iris, found.left_out)
+    return Claimed(_table(found.of_kind(made())), found.names.iris, found.left_out, found.names.attributes())
+
+
+def with_attributes(found: Claimed, names: Iterable[str]) -> Claimed:
+    """With a variable for each name of the form VARIABLE.ATTRIBUTE, such as source.country; others are let be."""
+    made = {}
+    for name in set(names):
+        of, dot, attribute = name.rpartition(".")
+        has = found.statements.variables.keys() | found.statements.fields.keys()
+        if dot and of in has and name not in has:
+            column = found.statements.column(of)
+            values = Column.of([found.attributes.get(str(value), {}).get(attribute, "") for value in column.values])
+            made[name] = values.take(column.codes)
+    variables = dict(found.statements.variables) | made
+    return replace(found, statements=replace(found.statements, variables=variables)) if made else found
 
 
 class _Found:
     """What the store says, and the statements of each view made of it, as columns of texts."""
 
-    def __init__(self, store: Asked, source: Whose, about: About, level: int) -> None:
+    def __init__(
+        self, store: Asked, source: Whose, about: About, level: int, opposites: bool, classes: frozenset[str]
+    ) -> None:
         self._told, self._source, self._about, self._level = Told(store), source, about, level
-        self.names, self.left_out = Names(store), Counter[str]()
+        self._opposites, self._classes = opposites, classes
+        self.names, self.left_out = Names(self._told), Counter[str]()
 
     def positions(self) -> Columns:
         claims = self._claims()
-        agreement = ["0" if sign < 0 else "1" for sign in map(_polarity, claims["polarity"])]
-        return self._propositions(claims, agreement, self._source)
+        kinds, signs = self._types(claims["type"]), list(map(_polarity, claims["polarity"]))
+        if self._opposites:
+            known = relation_types()
+            turned = [known[kind].opposite for kind in kinds]
+            signs = [-sign if opposite else sign for sign, opposite in zip(signs, turned, strict=True)]
+            kinds = [opposite or kind for kind, opposite in zip(kinds, turned, strict=True)]
+        return self._propositions(claims, kinds, signs, self._source)
 
     def relations(self) -> Columns:
         claims = self._claims()
@@ -89,7 +128,8 @@ class _Found:
         kept = [n for n in counted if signs[n]]
         self.left_out["neutral"] += len(counted) - len(kept)
         self.left_out = +self.left_out
-        return self._propositions(_taken(claims, kept), [str(max(signs[n], 0)) for n in kept], "innermost")
+        claims = _taken(claims, kept)
+        return self._propositions(claims, self._types(claims["type"]), [signs[n] for n in kept], "innermost")
 
     def judgements(self) -> Columns:
         """Stances; and relations in which the source itself stands to another."""
@@ -102,9 +142,18 @@ class _Found:
         signs, ends = _signs(claims), zip(claims["first"], claims["subject"], claims["object"], strict=True)
         own = [n for n, (first, subject, other) in enumerate(ends) if other and first == subject and signs[n]]
         both = _joined(stances, _taken(claims, own))
-        agreement = [*(agreement for _, agreement in said), *(str(max(signs[n], 0)) for n in own)]
+        agreement = [*(agreement for _, agreement in said), *_agreements(signs[n] for n in own)]
         made = self._rows(both, both["first"], ["1"] * len(agreement), agreement)
         return made | {"target": self.names.of(both["object"])}
+
+    def of_kind(self, rows: Columns) -> Columns:
+        """The rows whose source is of the classes asked for."""
+        if not self._classes:
+            return rows
+        kept = [n for n, source in enumerate(rows["whose"]) if self.names.classes.get(source) in self._classes]
+        if other := len(rows["whose"]) - len(kept):
+            self.left_out["source of another kind"] += other
+        return _taken(rows, kept)
 
     def _claims(self) -> Columns:
         """The claims that were not rejected, with the parts of what they express."""
@@ -120,15 +169,13 @@ class _Found:
             self.left_out["rejected"] += rejected
         return _taken(annotations, kept)
 
-    def _propositions(self, claims: Columns, agreement: Sequence[str], whose: Whose) -> Columns:
-        """What each source of claims holds."""
+    def _propositions(self, claims: Columns, kinds: list[str], signs: list[int], whose: Whose) -> Columns:
+        """What each source of claims holds, and whether it is for or against it."""
         places, sources, depths = self._sources(claims, whose)
-        said = _taken(claims, places)
+        said, kinds = _taken(claims, places), [kinds[n] for n in places]
         ends = {name: self.names.of(said[name]) for name in ("subject", "object")}
-        kinds = {name: self._type(name) for name in set(said["type"])}
-        type_ = [kinds[name] for name in said["type"]]
-        made = self._rows(said, sources, depths, [agreement[n] for n in places])
-        return made | ends | {"type": type_, "proposition": self._named(said, ends, type_)}
+        made = self._rows(said, sources, depths, _agreements(signs[n] for n in places))
+        return made | ends | {"type": kinds, "proposition": self._named(said, ends, kinds)}
 
     def _sources(self, claims: Columns, whose: Whose) -> tuple[list[int], list[str], list[str]]:
         """The places of claims, once for each source whose view they are, the sources, and their depths from 1."""
@@ -152,7 +199,7 @@ class _Found:
         time = [printed or published for printed, published in dates]
         empty = [""] * len(sources)
         return {
-            "claim": said["iri"], "time": time, "contribution": said["passage"],
+            "claim": said["iri"], "time": time, "contribution": said["passage"], "whose": sources,
             "source": self.names.of(sources), "depth": depths, "agreement": agreement,
             "modality": _ends(said["modality"]), "status": _ends(said["status"]), "confidence": said["confidence"],
             "outlet": self.names.of(texts(said["passage"], passages["contributor"])),
@@ -161,12 +208,12 @@ class _Found:
             "subject": empty, "object": empty, "type": empty, "proposition": empty, "target": empty,
         }  # fmt: skip
 
-    def _type(self, name: str) -> str:
-        """The relation type, or its ancestor at the level asked for."""
-        line, known = [name], relation_types()
-        while parent := known[line[-1]].parent:
-            line.append(parent)
-        return line[-min(self._level, len(line))] if self._level else name
+    def _types(self, names: list[str]) -> list[str]:
+        """The relation types, or their ancestors at the level asked for."""
+        if not self._level:
+            return names
+        lines = {name: _line(name) for name in set(names)}
+        return [lines[name][-min(self._level, len(lines[name]))] for name in names]
 
     def _named(self, said: Columns, ends: Columns, kinds: list[str]) -> list[str]:
         """What each claim says, as general as asked for."""
@@ -192,6 +239,18 @@ def _signs(claims: Columns) -> list[int]:
         _SIGNS.get(own.rpartition("#")[2] or known[kind].valence, 0) * _polarity(polarity)
         for own, kind, polarity in zip(claims["own"], claims["type"], claims["polarity"], strict=True)
     ]
+
+
+def _agreements(signs: Iterable[int]) -> list[str]:
+    return [str(max(sign, 0)) for sign in signs]
+
+
+def _line(kind: str) -> list[str]:
+    """A relation type and those above it, the nearest first."""
+    line, known = [kind], relation_types()
+    while parent := known[line[-1]].parent:
+        line.append(parent)
+    return line
 
 
 def _ends(iris: Iterable[str]) -> list[str]:

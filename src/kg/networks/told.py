@@ -41,37 +41,35 @@ class Told:
     """What a store says; each property is asked for once."""
 
     def __init__(self, store: Asked) -> None:
-        self._store = store
+        self.asked = store.columns
         self._values: dict[str, dict[str, str]] = {}
 
     def things(self, properties: Mapping[str, str]) -> Columns:
         """All that have the first property, sorted by IRI, with the value of each; what is lacking is empty."""
         paths = list(properties.values())
-        iris = sorted(self._property(paths[0]))
+        iris = sorted(self.values(paths[0]))
         return {"iri": iris} | {
-            name: texts(iris, self._property(path, paths[0] if path in _ANNOTATED else ""), _USUAL.get(path, ("",))[0])
+            name: texts(iris, self.values(path, of=paths[0] if path in _ANNOTATED else ""), *_USUAL.get(path, ())[:1])
             for name, path in properties.items()
         }
 
     def index(self, properties: Mapping[str, str]) -> dict[str, dict[str, str]]:
         """For each property the values by thing."""
-        return {name: self._property(path) for name, path in properties.items()}
+        return {name: self.values(path) for name, path in properties.items()}
 
     def chains(self) -> dict[str, list[str]]:
         """The sources of each claim, the innermost first."""
-        claims, numbers, sources = (
-            self._property(path) for path in ("^pov:attributionStep", "pov:stepNumber", "pov:stepSource")
-        )
+        claims, numbers, sources = map(self.values, ("^pov:attributionStep", "pov:stepNumber", "pov:stepSource"))
         steps = sorted((claim, int(numbers[step]), sources[step]) for step, claim in claims.items())
         return {claim: [source for _, _, source in some] for claim, some in groupby(steps, lambda step: step[0])}
 
-    def _property(self, path: str, of: str = "") -> dict[str, str]:
-        """The value of each thing, or of each that has another property too; of several the first."""
+    def values(self, path: str, *, of: str = "", among: str = "") -> dict[str, str]:
+        """The value of each thing, or of those that have the property `of` too, `among` some; of several the first."""
         asked = f"?thing {of} [] ; {path} ?value" if of else f"?thing {path} ?value"
-        if path in _USUAL:
-            asked = f"VALUES ?value {{ {_USUAL[path][1]} }} {asked}"
+        if wanted := among or "".join(_USUAL.get(path, ())[1:]):
+            asked = f"VALUES ?value {{ {wanted} }} {asked}"
         if asked not in self._values:
-            self._values[asked] = _first(self._store.columns(f"{PREFIXES} SELECT ?thing ?value {{ {asked} }}"))
+            self._values[asked] = _first(self.asked(f"{PREFIXES} SELECT ?thing ?value {{ {asked} }}"))
         return self._values[asked]
 
 
