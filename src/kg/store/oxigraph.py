@@ -1,7 +1,5 @@
 """The embedded store: Oxigraph on disk or in memory. The door to its store; parsers are in kg.rdf."""
 
-import csv
-import io
 import secrets
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -20,6 +18,7 @@ from kg.model.quads import Quad, Term
 from kg.rdf import Parsed, from_quad, from_term, to_quad, to_term
 from kg.store.base import Rows, Store
 from kg.store.derived import derive
+from kg.store.results import tab_separated
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _ROOM = "Make room and run the same command again; the store is whole."
@@ -114,17 +113,12 @@ class OxigraphStore(Closing):
         return Rows(tuple(v.value for v in found.variables), tuple(_rows(found)))
 
     def columns(self, query: str) -> dict[str, list[str]]:
-        """By way of CSV, in half the time that a term of each value takes."""
+        """By way of TSV, in half the time that a term of each value takes."""
         found = self._solutions(query, None)
         names = [v.value for v in found.variables]
         with _faults(self.folder), _errors_of("query", query):
-            written = found.serialize(format=ox.QueryResultsFormat.CSV).decode()
-        try:
-            rows = list(csv.reader(io.StringIO(written, newline="")))[1:]
-        except csv.Error:  # a cell of more than 131,072 signs
-            return self.select(query).columns()
-        cells = (row or [""] for row in rows)  # a line with one empty cell is read as none
-        return dict(zip(names, map(list, zip(*cells, strict=True)), strict=True)) if rows else {n: [] for n in names}
+            written = found.serialize(format=ox.QueryResultsFormat.TSV).decode()
+        return tab_separated(names, written)
 
     def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
         return _rows(self._solutions(query, graphs))

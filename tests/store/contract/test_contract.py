@@ -58,6 +58,8 @@ def test_values_come_back_as_they_went_in(store: Store) -> None:
     assert {(row["s"], row["o"]) for row in store.select(ALL).rows} == {(q.subject, q.object) for q in quads}
     columns = store.columns(ALL)
     assert set(zip(columns["s"], columns["o"], strict=True)) == {(q.subject, plain(q.object)) for q in quads}
+    commas = store.columns("SELECT (<urn:a,b> AS ?a) ?b (1 AS ?c) {}")
+    assert commas == {"a": ["urn:a,b"], "b": [""], "c": ["1"]}
     store.change(quads, [])
     assert list(store.quads()) == []
     assert store.columns(ALL) == {name: [] for name in columns}
