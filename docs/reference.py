@@ -90,9 +90,10 @@ def _hierarchy(parent: str | None, depth: int = 0) -> Iterator[tuple[int, Relati
 def _coding(kind: RelationType) -> list[str]:
     place = f"Below [{kind.parent}](#{kind.parent}). " if kind.parent else ""
     reading = "Subject and object can change places." if kind.symmetric else f"From the object: *{kind.inverse}*."
+    opposite = f" Opposite of [{kind.opposite}](#{kind.opposite})." if kind.opposite else ""
     rule = _NAMES.sub(r"*\1*", kind.rule)
     return [
-        f"{kind.definition} {place}{kind.valence.capitalize()}. {reading}",
+        f"{kind.definition} {place}{kind.valence.capitalize()}. {reading}{opposite}",
         "",
         f"- Rule: {rule}",
         f"- Example: {kind.example}",

@@ -170,10 +170,13 @@ class Graph(Closing):
         return dataset(quad for name in wanted for quad in self._store.quads(name))
 
     def statements(self, view: "View" = "positions", **choices: Any) -> "Statements":
-        """Who holds what (positions), judges whom (judgements), acts how towards whom (relations), a row each."""
-        from kg.networks.claimed import statements  # with numpy and scipy, for which a query need not wait
+        """Who holds what (positions), judges whom (judgements), acts how towards whom (relations), a row each.
 
-        return statements(self._store, view, **choices).statements
+        `choices` are those of `kg statements`. UsageError where one is unknown, or two do not go together.
+        """
+        from kg.networks.recipe import Recipe  # with numpy and scipy, for which a query need not wait
+
+        return Recipe.of({"view": view, **choices}).claimed(self._store, self._catalogue).statements
 
     def network(self, view: "View" = "positions", **settings: Any) -> "Viewpoints":
         """A network of viewpoints; `settings` are those of `kg network`, or of `kg.networks.recipe.Recipe`.
@@ -183,7 +186,7 @@ class Graph(Closing):
         from kg.networks.recipe import Recipe
 
         recipe = Recipe.of({"view": view, **settings})
-        return recipe.network(recipe.claimed(self._store))
+        return recipe.network(recipe.claimed(self._store, self._catalogue))
 
     def close(self) -> None:
         if self._index is not None:

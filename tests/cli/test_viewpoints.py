@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 
 
 def table_of(text: str) -> list[list[str]]:
@@ -90,3 +90,84 @@ def test_the_ending_of_a_file_says_its_format(ending: str, project: Path, run) -
     assert "Ada" in text
     assert "---" not in text
     assert "over time is a table" in str(run("network", *options, "--window", "2m", "--out", "made.dl").exception)
+
+
+def test_who_affirms_a_type_denies_its_opposite(project: Path, run) -> None:
+    run("ingest", "corpus")
+    options = ("network", "positions", "--about", "relation+object", "--level", "1")
+    against = ["Le Monde", "opposes Germany", "1", "1"]
+    assert against in table_of(run(*options).stdout)
+    assert ["Le Monde", "supports Germany", "-1", "1"] in table_of(run(*options, "--opposites").stdout)
+
+
+def test_sources_are_of_a_kind_and_their_attributes_filter(project: Path, run) -> None:
+    run("ingest", "corpus")
+    assert table_of(run("network", "positions", "--sources", "people").stdout) == []
+    assert "left out: source of another kind" in run("network", "positions", "--sources", "states").stderr
+    rows = table_of(run("network", "positions", "--only", "source.country=PL").stdout)
+    assert {row[0] for row in rows} == {"Gazeta Wyborcza"}
+    countries = table_of(run("network", "relations", "--rows", "subject.class", "--columns", "object.country").stdout)
+    assert ["Person", "BY"] in [row[:2] for row in countries]
+    nodes = list(csv.DictReader(io.StringIO(run("network", "positions", "--format", "nodes").stdout)))
+    assert {(n["name"], n["class"], n["country"]) for n in nodes if n["variable"] == "source"} == {
+        ("Gazeta Wyborcza", "Newspaper", "PL"), ("Le Monde", "Newspaper", "FR"), ("Editors", "Group", ""),
+    }  # fmt: skip
+
+
+def test_weights_and_intervals_stand_in_the_table_and_the_settings(project: Path, run) -> None:
+    run("ingest", "corpus")
+    options = (
+        "--weight",
+        "modality=asserted:0.5",
+        "--weight",
+        "confidence",
+        "--intervals",
+        "20",
+        "--around",
+        "Le Monde",
+    )
+    text = run("network", "positions", *options, "--out", "one.csv").exception or (project / "one.csv").read_text(
+        "utf8"
+    )
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["source"] for row in rows} == {"Le Monde"}
+    assert all(0 <= float(row["low"]) <= float(row["weight"]) <= float(row["high"]) for row in rows)
+    run("network", "--settings", "one.csv.toml", "positions", "--out", "two.csv")
+    assert (project / "two.csv").read_text("utf8") == text
+    assert "nobody is called" in str(run("network", "positions", "--around", "Nemo").exception)
+
+
+QUERY = """SELECT ?claim ?time ?document ?source ?target ?agreement {
+  ?claim pov:claimedBy ?source ; pov:statedIn ?document ; pov:polarity ?polarity ; pov:expresses/pov:object ?target .
+  OPTIONAL { ?document pov:startDate ?time }
+  BIND (?polarity = pov:affirmed AS ?agreement)
+}"""
+
+
+def test_a_query_defines_statements(project: Path, run) -> None:
+    run("ingest", "corpus")
+    (project / "said.rq").write_text(QUERY, encoding="utf8")
+    rows = table_of(run("network", "judgements", "--query", "said.rq").stdout)
+    assert ["Gazeta Wyborcza", "Alexander Lukashenka", "1", "1"] in rows
+    shown = table_of(run("statements", "--query", "said.rq").stdout)
+    assert ["NaT", "Le Monde", "Poland", "1"] in shown
+    found = kg.network("judgements", project=project, query=QUERY)
+    assert sorted(tie.row for tie in found.ties()) == sorted(row[0] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT ?s ?p { ?s ?p ?o }", "has no .claim or .statement"),
+        ("SELECT ?claim ?time { ?claim pov:claimedBy ?time }", "has not two columns"),
+        ("ASK { ?s ?p ?o }", "is no SELECT"),
+        ("SELECT ?claim (1 AS ?a) (2 AS ?b) ('once' AS ?time) { ?claim a pov:Claim }", "a .time is none"),
+        ("SELECT ?claim (1 AS ?a) (2 AS ?b) ('much' AS ?weight) { ?claim a pov:Claim }", "a .weight is no number"),
+        ("nothing.rq", "cannot be read"),
+        ("nothing", "there is no query nothing"),
+    ],
+)
+def test_a_query_that_defines_none_is_refused(query: str, message: str, project: Path, run) -> None:
+    run("ingest", "corpus")
+    with pytest.raises(KgError, match=message):
+        kg.network("judgements", project=project, query=query)

@@ -47,3 +47,13 @@ def test_the_vocabulary_carries_rule_and_counterexample() -> None:
 def test_the_codebook_has_a_section_for_each_type() -> None:
     headings = [line.lstrip("# ") for line in PAGE.read_text(encoding="utf8").splitlines() if line.startswith("##")]
     assert sorted(headings) == sorted(relation_types())
+
+
+def test_opposites_are_of_opposite_valence_and_name_each_other_once() -> None:
+    known, paired = relation_types(), {k.name: k.opposite for k in TYPES if k.opposite}
+    assert paired["opposes"] == "supports"
+    assert not set(paired) & set(paired.values())
+    for name, opposite in paired.items():
+        valences = known[name].valence, known[opposite].valence
+        assert valences in {("negative", "positive"), ("neutral", "neutral")}
+        assert known[name].symmetric == known[opposite].symmetric

@@ -67,11 +67,11 @@ def command(
     Example:
       kg network --around "Vladimir Putin" --since 2020 --valence negative
       kg network positions --mode one --aggregation subtract --normalise average
-      kg network judgements --window 1y --only country=DE
+      kg network judgements --window 1y --only source.class=Person --weight confidence
       kg network judgements --least 2 --plot judgements.svg
     """
     viewed, output = taken(given), _Output(form, out, stats, plot, picture, quiet)
-    of_actors = preset == "actors" and "settings" not in viewed and "table" not in viewed
+    of_actors = preset == "actors" and not viewed.keys() & {"settings", "table", "query"}
     if stats and (of_actors or form not in (None, "table") or "window" in viewed):
         what = "--stats is for a network of viewpoints, printed as a table, and not over time"
         raise UsageError(what, "--stats", "Name a view; `kg measure centrality` writes other formats.")
@@ -92,6 +92,8 @@ def _viewpoints(
     preset: str, viewed: dict[str, Any], given: dict[str, Any], output: _Output, project: Path | None,
     store: Named | None,
 ) -> None:  # fmt: skip
+    if given["around"] is not None:
+        viewed["around"] = given["around"]
     since, until = (period(given[name], f"--{name}") for name in ("since", "until"))
     chosen = recipe(preset, viewed, since, until)
     if chosen.measure:

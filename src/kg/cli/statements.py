@@ -3,13 +3,16 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli.output import Log, open_project_store, quiet_option, store_options, table
+from kg.catalogue import Catalogue
+from kg.cli.output import Log, open_project_store, project_of, quiet_option, store_options, table
 from kg.cli.viewing import left_out
 from kg.model.place import Named
-from kg.networks.claimed import ABOUT, VIEWS, WHOSE, About, View, Whose, statements
+from kg.networks.claimed import ABOUT, SOURCES, VIEWS, WHOSE
+from kg.networks.recipe import Recipe
 from kg.networks.statements import Statements
 from kg.networks.tables import columns_of, rows_of
 
@@ -25,12 +28,14 @@ _SHOWN = ("time", "source", "outlet", "country", "proposition", "subject", "type
 @click.option(
     "--level", type=click.IntRange(0), default=0, help="Relation types so many steps below the top; 0: as they are."
 )
+@click.option("--opposites", is_flag=True, help="Who affirms a type denies its opposite: praises and criticises.")
+@click.option("--sources", type=click.Choice(SOURCES[1:]), help="Only what sources of one kind say.")
+@click.option("--query", metavar="NAME|FILE.rq", help="Statements of a query, not of a view.")
 @click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True)
 @quiet_option
 @store_options
 def command(
-    view: View, source: Whose, about: About, level: int, form: str, quiet: bool, project: Path | None,
-    store: Named | None,
+    form: str, quiet: bool, project: Path | None, store: Named | None, **given: Any
 ) -> None:  # fmt: skip
     """Print the statements of a view, in the order of time; csv has all columns, and is what --statements reads.
 
@@ -40,8 +45,9 @@ def command(
       kg statements judgements --format csv > judgements.csv
       kg network --statements judgements.csv --rows source --columns target
     """
+    recipe = Recipe.of({name: value for name, value in given.items() if value is not None})
     with open_project_store(project, store) as opened:
-        found = statements(opened, view, source=source, about=about, level=level)
+        found = recipe.claimed(opened, Catalogue.load(project_of(project).root / "queries"))
     if form == "csv":
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
@@ -50,7 +56,8 @@ def command(
         click.echo(out.getvalue(), nl=False)
     else:
         names = columns_of(found.statements)
-        shown = [name for name in _SHOWN if name in names and _has_values(found.statements, name)]
+        wanted = ("time", *found.statements.variables) if recipe.query else _SHOWN
+        shown = [name for name in wanted if name in names and _has_values(found.statements, name)]
         places = [names.index(name) for name in shown]
         click.echo(table(([row[n] for n in places] for row in rows_of(found.statements)), shown))
     Log(quiet).say(f"{'' if form == 'csv' else chr(10)}{len(found.statements)} statements{left_out(found)}")

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.cli.output import Log, open_project_store, table
+from kg.catalogue import Catalogue
+from kg.cli.output import Log, open_project_store, project_of, table
 from kg.errors import UsageError
 from kg.model.place import Named
-from kg.networks.claimed import ABOUT, VIEWS, WHOSE, Claimed
+from kg.networks.claimed import ABOUT, SOURCES, VIEWS, WHOSE, Claimed
 from kg.networks.recipe import Recipe, span
 from kg.networks.settings import AGGREGATIONS, DUPLICATES, MODES, NORMALISATIONS, Filter, Settings
 from kg.networks.smoothed import KERNELS
@@ -23,45 +24,90 @@ _ALL_AGGREGATIONS = tuple(dict.fromkeys(one for some in AGGREGATIONS.values() fo
 _ALL_NORMALISATIONS = tuple(dict.fromkeys(one for some in NORMALISATIONS.values() for one in some))
 _COUNTED = ("mode", "aggregation", "normalisation", "duplicates", "isolates")
 _USUAL = {"one": "congruence", "two": "subtract"}
-_OPTIONS: tuple[Callable[[F], F], ...] = (
-    click.option("--mode", type=click.Choice(MODES), help="Rows by rows, or rows by columns (default)."),
-    click.option("--source", type=click.Choice(WHOSE), help="Whose view a claim is; default: of the innermost source."),
-    click.option("--about", type=click.Choice(ABOUT), help="What a proposition is; default: subject, type and object."),
-    click.option("--level", type=click.IntRange(0), help="Relation types so many steps below the top; 0: as they are."),
-    click.option("--rows", metavar="NAME", help="Another variable for the rows."),
-    click.option("--columns", metavar="NAME", help="Another variable for the columns."),
-    click.option("--qualifier", metavar="NAME", help='Another qualifier than agreement; "" for none.'),
-    click.option(
+_OPTIONS: dict[str, Callable[[F], F]] = {
+    "mode": click.option("--mode", type=click.Choice(MODES), help="Rows by rows, or rows by columns (default)."),
+    "source": click.option(
+        "--source", type=click.Choice(WHOSE), help="Whose view a claim is; default: of the innermost source."
+    ),
+    "about": click.option(
+        "--about", type=click.Choice(ABOUT), help="What a proposition is; default: subject, type and object."
+    ),
+    "level": click.option(
+        "--level", type=click.IntRange(0), help="Relation types so many steps below the top; 0: as they are."
+    ),
+    "opposites": click.option(
+        "--opposites", is_flag=True, help="Who affirms a type denies its opposite: praises and criticises."
+    ),
+    "sources": click.option("--sources", type=click.Choice(SOURCES[1:]), help="Only what sources of one kind say."),
+    "query": click.option(
+        "--query", metavar="NAME|FILE.rq", help="Statements of a query, not of a view; see docs/networks.md."
+    ),
+    "weights": click.option(
+        "--weight",
+        "weights",
+        multiple=True,
+        metavar="WEIGHT",
+        help="Statements count: confidence, or NAME=VALUE:NUMBER such as modality=predicted:0.5.",
+    ),
+    "rows": click.option("--rows", metavar="NAME", help="Another variable for the rows."),
+    "columns": click.option("--columns", metavar="NAME", help="Another variable for the columns."),
+    "qualifier": click.option("--qualifier", metavar="NAME", help='Another qualifier than agreement; "" for none.'),
+    "aggregation": click.option(
         "--aggregation", type=click.Choice(_ALL_AGGREGATIONS), help="Default: congruence in one mode, subtract in two."
     ),
-    click.option("--normalise", "normalisation", type=click.Choice(_ALL_NORMALISATIONS), help="Default: no."),
-    click.option("--duplicates", type=click.Choice(DUPLICATES), help="Count like statements once in each of these."),
-    click.option("--isolates/--no-isolates", default=None, help="Keep names without a statement that is counted."),
-    click.option("--only", multiple=True, metavar="NAME=VALUE", help="Only statements that have one of these values."),
-    click.option("--exclude", multiple=True, metavar="NAME=VALUE", help="No statements that have one of these."),
-    click.option("--confidence", type=click.FloatRange(0, 1), help="Only claims that are at least so sure."),
-    click.option("--window", metavar="SPAN", help="Networks over time: 30d, 2w, 6m, 1y, or 20e for events."),
-    click.option("--kernel", type=click.Choice(KERNELS), help="Smooth the windows."),
-    click.option("--align", type=click.Choice(ALIGNMENTS), help="Windows around, before or after their date."),
-    click.option("--cumulative", is_flag=True, help="Windows that all begin at the begin."),
-    click.option("--least", type=click.IntRange(1), help="Only names of at least so many statements."),
-    click.option("--threshold", type=click.FloatRange(0), help="Only ties of at least this weight."),
-    click.option("--sign", type=click.Choice(["positive", "negative"]), help="Only ties of one sign."),
-    click.option("--compat", type=click.Choice(["dna3"]), help="As DNA 3 computes, also where it documents otherwise."),
-    click.option("--statements", "table", metavar="FILE", help="Statements of a .csv or .dna file, not the store's."),
-    click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), help="All this from a file of TOML."),
-)
-_NAMES: tuple[str, ...] = tuple(
-    "mode source about level rows columns qualifier aggregation normalisation duplicates isolates only exclude "
-    "confidence window kernel align cumulative least threshold sign compat table settings".split()
-)
+    "normalisation": click.option(
+        "--normalise", "normalisation", type=click.Choice(_ALL_NORMALISATIONS), help="Default: no."
+    ),
+    "duplicates": click.option(
+        "--duplicates", type=click.Choice(DUPLICATES), help="Count like statements once in each of these."
+    ),
+    "isolates": click.option(
+        "--isolates/--no-isolates", default=None, help="Keep names without a statement that is counted."
+    ),
+    "only": click.option(
+        "--only",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Only statements that have one of these values, such as source.country=DE.",
+    ),
+    "exclude": click.option(
+        "--exclude", multiple=True, metavar="NAME=VALUE", help="No statements that have one of these."
+    ),
+    "confidence": click.option(
+        "--confidence", type=click.FloatRange(0, 1), help="Only claims that are at least so sure."
+    ),
+    "window": click.option("--window", metavar="SPAN", help="Networks over time: 30d, 2w, 6m, 1y, or 20e for events."),
+    "kernel": click.option("--kernel", type=click.Choice(KERNELS), help="Smooth the windows."),
+    "align": click.option("--align", type=click.Choice(ALIGNMENTS), help="Windows around, before or after their date."),
+    "cumulative": click.option("--cumulative", is_flag=True, help="Windows that all begin at the begin."),
+    "least": click.option("--least", type=click.IntRange(1), help="Only names of at least so many statements."),
+    "threshold": click.option("--threshold", type=click.FloatRange(0), help="Only ties of at least this weight."),
+    "sign": click.option("--sign", type=click.Choice(["positive", "negative"]), help="Only ties of one sign."),
+    "intervals": click.option(
+        "--intervals",
+        is_flag=False,
+        flag_value=1000,
+        type=click.IntRange(1),
+        metavar="[DRAWS]",
+        help="Where 95 % of so many draws of documents have each tie; 1000 draws.",
+    ),
+    "compat": click.option(
+        "--compat", type=click.Choice(["dna3"]), help="As DNA 3 computes, also where it documents otherwise."
+    ),
+    "table": click.option(
+        "--statements", "table", metavar="FILE", help="Statements of a .csv or .dna file, not the store's."
+    ),
+    "settings": click.option(
+        "--settings", metavar="FILE", type=click.Path(path_type=Path), help="All this from a file of TOML."
+    ),
+}
 
 
 def viewing_options(*without: str) -> Callable[[F], F]:
     """The options of viewpoint networks, without some."""
 
     def add(command: F) -> F:
-        for name, option in reversed(list(zip(_NAMES, _OPTIONS, strict=True))):
+        for name, option in reversed(_OPTIONS.items()):
             command = command if name in without else option(command)
         return command
 
@@ -70,7 +116,7 @@ def viewing_options(*without: str) -> Callable[[F], F]:
 
 def taken(given: dict[str, Any]) -> dict[str, Any]:
     """Take the options of viewpoint networks out of all that were given: those that have a value."""
-    found = {name: given.pop(name) for name in _NAMES if name in given}
+    found = {name: given.pop(name) for name in _OPTIONS if name in given}
     return {name: value for name, value in found.items() if value not in (None, (), False)} | (
         {"isolates": False} if found.get("isolates") is False else {}
     )
@@ -118,14 +164,17 @@ def made(found: Recipe, project: Path | None, store: Named | None) -> Claimed:
     if found.table is not None:
         return found.claimed(None)
     with open_project_store(project, store) as opened:
-        return found.claimed(opened)
+        return found.claimed(opened, Catalogue.load(project_of(project).root / "queries"))
 
 
 def ties_table(found: Viewpoints) -> str:
     """The ties, the heaviest first."""
     ties = sorted(found.ties(), key=lambda tie: (-abs(tie.weight), tie.row, tie.column))
-    rows = [(tie.row, tie.column, number(tie.weight), len(tie.statements)) for tie in ties]
-    return table(rows, (found.settings.rows, found.settings.across, "weight", "statements")) + "\n"
+    rows = [
+        (tie.row, tie.column, number(tie.weight), *map(number, tie.interval or ()), len(tie.statements)) for tie in ties
+    ]
+    ends = () if found.ends is None else ("low", "high")
+    return table(rows, (found.settings.rows, found.settings.across, "weight", *ends, "statements")) + "\n"
 
 
 def stats_text(found: Viewpoints) -> str:

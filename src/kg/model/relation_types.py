@@ -11,6 +11,7 @@ from kg.paths import data_folder
 @dataclass(frozen=True, slots=True)
 class RelationType:
     """A kind of relation. `valence` is positive, neutral or negative towards the object; `inverse` is read from it.
+    Who affirms it denies its `opposite`; the negative one of two names the other.
 
     For people who code: `rule` says when to use it rather than its neighbours, `counterexample` is a sentence that is
     not of it but of the type `instead`.
@@ -22,6 +23,7 @@ class RelationType:
     label: str
     inverse: str
     symmetric: bool
+    opposite: str | None
     plover: str | None
     definition: str
     example: str
@@ -47,6 +49,7 @@ def _relation_type(row: dict[str, str]) -> RelationType:
         row["label"],
         row["inverse"],
         row["symmetric"] == "yes",
+        row["opposite"] or None,
         row["plover"] or None,
         row["definition"],
         row["example"],

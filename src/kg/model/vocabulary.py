@@ -58,6 +58,7 @@ def _concept(kind: RelationType) -> str:
         place,
         f"pov:valence pov:{kind.valence}",
         f"pov:symmetric {str(kind.symmetric).lower()}",
+        *([f"pov:oppositeOf type:{kind.opposite}"] if kind.opposite else []),
         f"pov:edgeProperty rel:{kind.name}",
         *([f"pov:ploverCode {_text(kind.plover)}"] if kind.plover else []),
     ]

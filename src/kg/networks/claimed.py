@@ -1,16 +1,18 @@
 """Statements from the graph: claims and stances in one of four views, each statement under the IRI of its claim."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
 from kg.errors import UsageError
-from kg.model.quads import plain
+from kg.iris import TYPE
 from kg.model.relation_types import relation_types
+from kg.networks.named import CLASSES, Names
 from kg.networks.statements import Column, Statements, times
+from kg.networks.told import CLAIM, DOCUMENT, PASSAGE, RELATION, STANCE, Columns, Told, texts
 from kg.store import Asked
 
 View = Literal["positions", "judgements", "relations", "types"]
@@ -18,35 +20,13 @@ Whose = Literal["innermost", "outlet", "all"]
 About = Literal["proposition", "relation+object", "relation+subject", "relation", "theme"]
 WHOSE: tuple[Whose, ...] = ("innermost", "outlet", "all")
 ABOUT: tuple[About, ...] = ("proposition", "relation+object", "relation+subject", "relation", "theme")
-_PREFIXES = """
-PREFIX pov: <https://w3id.org/pov#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-_CLAIM = {
-    "r": "pov:expresses", "passage": "pov:statedIn", "polarity": "pov:polarity", "modality": "pov:modality",
-    "confidence": "pov:confidence", "status": "pov:reviewStatus", "own": "pov:valence",
-}  # fmt: skip
-_RELATION = {
-    "type": "pov:relationType/skos:notation", "s": "pov:subject", "o": "pov:object", "theme": "pov:theme",
-    "text": "pov:themeText|pov:contentText",
-}  # fmt: skip
-_STANCE = {
-    "passage": "pov:statedIn", "source": "pov:stanceOf", "target": "pov:target", "value": "pov:stanceValue",
-    "confidence": "pov:confidence", "status": "pov:reviewStatus",
-}  # fmt: skip
-_PASSAGE = {"document": "pov:partOf", "printed": "pov:startDate", "contributor": "pov:contributor",
-            "country": "pov:countryCode"}  # fmt: skip
-_DOCUMENT = {"title": "pov:title", "language": "pov:language", "published": "pov:startDate"}
-_STEPS = """SELECT ?claim ?number ?source WHERE {
-  ?claim pov:attributionStep ?step . ?step pov:stepNumber ?number ; pov:stepSource ?source
-}"""
-_NAMES = """SELECT ?entity ?name WHERE { ?entity skos:prefLabel ?name . FILTER (LANG(?name) = "en") }"""
+SOURCES = ("", *CLASSES)
 _SIGNS = {"positive": 1, "negative": -1}
-Row = dict[str, str]
+_STANCES = {"positive": "1", "negative": "0", "mixed": "10"}  # the agreement of each statement of a stance
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class Axes:
     """Which columns of statements are rows, columns and qualifier of a network."""
 
     rows: str
@@ -54,191 +34,252 @@ class Columns:
     qualifier: str = "agreement"
 
 
-VIEWS: dict[View, Columns] = {
-    "positions": Columns("source", "proposition"),
-    "judgements": Columns("source", "target"),
-    "relations": Columns("subject", "object"),
-    "types": Columns("outlet", "type"),
+VIEWS: dict[View, Axes] = {
+    "positions": Axes("source", "proposition"),
+    "judgements": Axes("source", "target"),
+    "relations": Axes("subject", "object"),
+    "types": Axes("outlet", "type"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Statements, the IRIs that their names stand for, and what was left out: why, and how many."""
+    """Statements, the IRIs that their names stand for, and what was left out: why, and how many.
+
+    `attributes` has what is known of names: class, country, gender, party. A network may be `around` a name.
+    """
 
     statements: Statements
     iris: dict[str, str]
     left_out: Counter[str] = field(default_factory=Counter)
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    around: str = ""
 
 
 def statements(
-    store: Asked, view: View = "positions", *, source: Whose = "innermost", about: About = "proposition", level: int = 0
+    store: Asked,
+    view: View = "positions",
+    *,
+    source: Whose = "innermost",
+    about: About = "proposition",
+    level: int = 0,
+    opposites: bool = False,
+    sources: str = "",
 ) -> Claimed:
-    """The statements of a store in a view; `about` says what a proposition is.
+    """The statements of a store in a view; `about` says what a proposition is, `sources` of which kind who holds it is.
 
     With `level` a relation type counts as its ancestor so many steps below the top, and the types at the top are 1.
+    With `opposites` who affirms a type that the ontology calls the opposite of another denies that.
     Rejected claims are left out, and so is what is neutral where it is to have a sign.
     """
-    for name, value, known in (("view", view, VIEWS), ("source", source, WHOSE), ("proposition", about, ABOUT)):
+    for name, value, known in (
+        ("view", view, VIEWS), ("source", source, WHOSE), ("proposition", about, ABOUT),
+        ("kind of sources", sources, SOURCES),
+    ):  # fmt: skip
         if value not in known:
-            raise UsageError(f"there is no {name} {value}", value, f"Choose {', '.join(known)}.")
-    found = _Found(store, source, about, level)
-    rows: Callable[[], Iterator[Row]] = {
+            raise UsageError(f"there is no {name} {value}", value, f"Choose {', '.join(filter(None, known))}.")
+    found = _Found(store, source, about, level, opposites, frozenset(CLASSES.get(sources, ())))
+    made: Callable[[], Columns] = {
         "positions": found.positions, "types": found.positions,
         "judgements": found.judgements, "relations": found.relations,
     }[view]  # fmt: skip
-    return Claimed(_table(list(rows())), found.names.iris, found.left_out)
+    return Claimed(_table(found.of_kind(made())), found.names.iris, found.left_out, found.names.attributes())
 
 
-class _Names:
-    """A name for each entity: its English label, with the end of its IRI where two have the same."""
-
-    def __init__(self, store: Asked) -> None:
-        named = {r["entity"]: r["name"] for r in sorted(_asked(store, _NAMES), key=lambda r: r["name"])}
-        several = Counter(named.values())
-        self._of = {
-            iri: name if several[name] == 1 else f"{name} ({iri.rpartition('/')[2]})" for iri, name in named.items()
-        }
-        self.iris = {name: iri for iri, name in self._of.items()}
-
-    def of(self, iri: str) -> str:
-        return self._of.get(iri, iri.rpartition("/")[2]) if iri else ""
+def with_attributes(found: Claimed, names: Iterable[str]) -> Claimed:
+    """With a variable for each name of the form VARIABLE.ATTRIBUTE, such as source.country; others are let be."""
+    made = {}
+    for name in set(names):
+        of, dot, attribute = name.rpartition(".")
+        has = found.statements.variables.keys() | found.statements.fields.keys()
+        if dot and of in has and name not in has:
+            column = found.statements.column(of)
+            values = Column.of([found.attributes.get(str(value), {}).get(attribute, "") for value in column.values])
+            made[name] = values.take(column.codes)
+    variables = dict(found.statements.variables) | made
+    return replace(found, statements=replace(found.statements, variables=variables)) if made else found
 
 
 class _Found:
-    """What the store says, asked once, and the rows of each view made of it."""
+    """What the store says, and the statements of each view made of it, as columns of texts."""
 
-    def __init__(self, store: Asked, source: Whose, about: About, level: int) -> None:
-        self._store, self._source, self._about, self._level = store, source, about, level
-        self.names, self.left_out = _Names(store), Counter[str]()
-        self._values: dict[str, dict[str, str]] = {}
-        documents = {row["document"]: row for row in self._rows("document", "", _DOCUMENT)}
-        self._passages = {
-            row["passage"]: row | documents[row["document"]] for row in self._rows("passage", "", _PASSAGE)
-        }
-        self._chains: dict[str, list[str]] = defaultdict(list)
-        for row in sorted(_asked(store, _STEPS), key=lambda r: (r["claim"], int(r["number"]))):
-            self._chains[row["claim"]].append(row["source"])
+    def __init__(
+        self, store: Asked, source: Whose, about: About, level: int, opposites: bool, classes: frozenset[str]
+    ) -> None:
+        self._told, self._source, self._about, self._level = Told(store), source, about, level
+        self._opposites, self._classes = opposites, classes
+        self.names, self.left_out = Names(self._told), Counter[str]()
 
-    def positions(self) -> Iterator[Row]:
-        for claim in self._claims():
-            agreement = "0" if claim["polarity"].endswith("#negated") else "1"
-            yield from self._by_source(claim, agreement, self._chains[claim["claim"]])
+    def positions(self) -> Columns:
+        claims = self._claims()
+        kinds, signs = self._types(claims["type"]), list(map(_polarity, claims["polarity"]))
+        if self._opposites:
+            known = relation_types()
+            turned = [known[kind].opposite for kind in kinds]
+            signs = [-sign if opposite else sign for sign, opposite in zip(signs, turned, strict=True)]
+            kinds = [opposite or kind for kind, opposite in zip(kinds, turned, strict=True)]
+        return self._propositions(claims, kinds, signs, self._source)
 
-    def relations(self) -> Iterator[Row]:
-        for claim in self._claims():
-            if not claim["o"]:
-                self.left_out["no object"] += 1
-            elif not (sign := self._sign(claim)):
-                self.left_out["neutral"] += 1
-            else:
-                yield from self._by_source(claim, str(max(sign, 0)), self._chains[claim["claim"]][:1])
+    def relations(self) -> Columns:
+        claims = self._claims()
+        signs = _signs(claims)
+        counted = [n for n, other in enumerate(claims["object"]) if other]
+        self.left_out["no object"] += len(signs) - len(counted)
+        kept = [n for n in counted if signs[n]]
+        self.left_out["neutral"] += len(counted) - len(kept)
+        self.left_out = +self.left_out
+        claims = _taken(claims, kept)
+        return self._propositions(claims, self._types(claims["type"]), [signs[n] for n in kept], "innermost")
 
-    def judgements(self) -> Iterator[Row]:
+    def judgements(self) -> Columns:
         """Stances; and relations in which the source itself stands to another."""
-        for stance in self._kept(self._rows("claim", "pov:Stance", _STANCE)):
-            value = stance["value"].rpartition("#")[2]
-            for agreement in {"positive": "1", "negative": "0", "mixed": "10"}.get(value, ""):
-                yield self._row(stance, stance["source"], 1, agreement) | {"target": self.names.of(stance["target"])}
-        for claim in self._claims():
-            chain = self._chains[claim["claim"]]
-            if claim["o"] and chain and chain[0] == claim["s"] and (sign := self._sign(claim)):
-                row = self._row(claim, chain[0], 1, str(max(sign, 0)))
-                yield row | {"target": self.names.of(claim["o"])}
+        stances = self._kept(self._told.things(STANCE))
+        values = (_STANCES.get(value.rpartition("#")[2], "") for value in stances["value"])
+        said = [(n, agreement) for n, value in enumerate(values) for agreement in value]
+        stances = _taken(stances, [n for n, _ in said])
+        stances |= {"object": stances["target"], "modality": [""] * len(said)}
+        claims = self._claims()
+        signs, ends = _signs(claims), zip(claims["first"], claims["subject"], claims["object"], strict=True)
+        own = [n for n, (first, subject, other) in enumerate(ends) if other and first == subject and signs[n]]
+        both = _joined(stances, _taken(claims, own))
+        agreement = [*(agreement for _, agreement in said), *_agreements(signs[n] for n in own)]
+        made = self._rows(both, both["first"], ["1"] * len(agreement), agreement)
+        return made | {"target": self.names.of(both["object"])}
 
-    def _sign(self, claim: Row) -> int:
-        valence = claim["own"].rpartition("#")[2] or relation_types()[claim["type"]].valence
-        return _SIGNS.get(valence, 0) * (-1 if claim["polarity"].endswith("#negated") else 1)
+    def of_kind(self, rows: Columns) -> Columns:
+        """The rows whose source is of the classes asked for."""
+        if not self._classes:
+            return rows
+        kept = [n for n, source in enumerate(rows["whose"]) if self.names.classes.get(source) in self._classes]
+        if other := len(rows["whose"]) - len(kept):
+            self.left_out["source of another kind"] += other
+        return _taken(rows, kept)
 
-    def _claims(self) -> Iterator[Row]:
-        relations = {row["r"]: row for row in self._rows("r", "pov:Relation", _RELATION)}
-        found = self._rows("claim", "pov:Claim", _CLAIM)
-        return self._kept(row | relations[row["r"]] for row in found if row["r"] in relations)
+    def _claims(self) -> Columns:
+        """The claims that were not rejected, with the parts of what they express."""
+        relations, claims = self._told.index(RELATION), self._told.things(CLAIM)
+        expressed = [n for n, relation in enumerate(claims["relation"]) if relation in relations["type"]]
+        kept = self._kept(_taken(claims, expressed))
+        kept |= {name: texts(kept["relation"], values) for name, values in relations.items()}
+        return kept | {"type": [iri.removeprefix(TYPE) for iri in kept["type"]]}
 
-    def _rows(self, name: str, kind: str, properties: dict[str, str]) -> Iterator[Row]:
-        """A row for each thing of a class, or that has the first property, sorted; what it lacks is empty.
+    def _kept(self, annotations: Columns) -> Columns:
+        kept = [n for n, status in enumerate(annotations["status"]) if not status.endswith("#rejected")]
+        if rejected := len(annotations["status"]) - len(kept):
+            self.left_out["rejected"] += rejected
+        return _taken(annotations, kept)
 
-        A property is asked for alone: to join them here takes a third of the time that the engine takes for it.
-        """
-        values = [self._property(path) for path in properties.values()]
-        things = self._property("a", kind) if kind else values[0]
-        for thing in sorted(things):
-            yield {name: thing} | {key: of.get(thing, "") for key, of in zip(properties, values, strict=True)}
+    def _propositions(self, claims: Columns, kinds: list[str], signs: list[int], whose: Whose) -> Columns:
+        """What each source of claims holds, and whether it is for or against it."""
+        places, sources, depths = self._sources(claims, whose)
+        said, kinds = _taken(claims, places), [kinds[n] for n in places]
+        ends = {name: self.names.of(said[name]) for name in ("subject", "object")}
+        made = self._rows(said, sources, depths, _agreements(signs[n] for n in places))
+        return made | ends | {"type": kinds, "proposition": self._named(said, ends, kinds)}
 
-    def _property(self, path: str, value: str = "?value") -> dict[str, str]:
-        """The value of each thing that has one; of several the first."""
-        if (asked := f"{path} {value}") not in self._values:
-            found = _asked(self._store, f"SELECT * WHERE {{ ?thing {asked} }}")
-            pairs = sorted(((row["thing"], row.get("value", "")) for row in found), reverse=True)
-            self._values[asked] = dict(pairs)
-        return self._values[asked]
+    def _sources(self, claims: Columns, whose: Whose) -> tuple[list[int], list[str], list[str]]:
+        """The places of claims, once for each source whose view they are, the sources, and their depths from 1."""
+        if whose == "innermost":
+            places = [n for n, first in enumerate(claims["first"]) if first]
+            return places, [claims["first"][n] for n in places], ["1"] * len(places)
+        chains = self._told.chains()
+        found = [
+            (n, source, str(depth))
+            for n, claim in enumerate(claims["iri"])
+            for depth, source in enumerate(chains.get(claim, ()), 1)
+            if whose == "all" or depth == len(chains[claim])
+        ]
+        return [n for n, _, _ in found], [source for _, source, _ in found], [depth for _, _, depth in found]
 
-    def _kept(self, rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            if row["status"].endswith("#rejected"):
-                self.left_out["rejected"] += 1
-            else:
-                yield row
-
-    def _date(self, row: Row) -> str:
-        passage = self._passages[row["passage"]]
-        return passage["printed"] or passage["published"]
-
-    def _by_source(self, claim: Row, agreement: str, chain: list[str]) -> Iterator[Row]:
-        named = {"innermost": chain[:1], "outlet": chain[-1:], "all": chain}[self._source]
-        for depth, source in enumerate(named, len(chain) if self._source == "outlet" else 1):
-            row = self._row(claim, source, depth, agreement)
-            ends = {"subject": self.names.of(claim["s"]), "object": self.names.of(claim["o"])}
-            kind = self._type(claim["type"])
-            yield row | ends | {"type": kind, "proposition": self._proposition(claim, kind)}
-
-    def _row(self, claim: Row, source: str, depth: int, agreement: str) -> Row:
-        passage = self._passages[claim["passage"]]
+    def _rows(self, said: Columns, sources: list[str], depths: list[str], agreement: list[str]) -> Columns:
+        """The columns that all views have."""
+        passages, documents = self._told.index(PASSAGE), self._told.index(DOCUMENT)
+        document = texts(said["passage"], passages["document"])
+        dates = zip(texts(said["passage"], passages["printed"]), texts(document, documents["published"]), strict=True)
+        time = [printed or published for printed, published in dates]
+        empty = [""] * len(sources)
         return {
-            "claim": claim["claim"], "time": self._date(claim), "contribution": claim["passage"],
-            "source": self.names.of(source), "depth": str(depth), "agreement": agreement,
-            "modality": claim.get("modality", "").rpartition("#")[2], "status": claim["status"].rpartition("#")[2],
-            "confidence": claim["confidence"], "outlet": self.names.of(passage["contributor"]),
-            "country": passage["country"], "language": passage["language"], "review": passage["title"],
-            "date": self._date(claim), "subject": "", "object": "", "type": "", "proposition": "", "target": "",
+            "claim": said["iri"], "time": time, "contribution": said["passage"], "whose": sources,
+            "source": self.names.of(sources), "depth": depths, "agreement": agreement,
+            "modality": _ends(said["modality"]), "status": _ends(said["status"]), "confidence": said["confidence"],
+            "outlet": self.names.of(texts(said["passage"], passages["contributor"])),
+            "country": texts(said["passage"], passages["country"]), "language": texts(document, documents["language"]),
+            "review": texts(document, documents["title"]), "date": time,
+            "subject": empty, "object": empty, "type": empty, "proposition": empty, "target": empty,
         }  # fmt: skip
 
-    def _type(self, name: str) -> str:
-        """The relation type, or its ancestor at the level asked for."""
-        line, known = [name], relation_types()
-        while parent := known[line[-1]].parent:
-            line.append(parent)
-        return line[-min(self._level, len(line))] if self._level else name
+    def _types(self, names: list[str]) -> list[str]:
+        """The relation types, or their ancestors at the level asked for."""
+        if not self._level:
+            return names
+        lines = {name: _line(name) for name in set(names)}
+        return [lines[name][-min(self._level, len(lines[name]))] for name in names]
 
-    def _proposition(self, claim: Row, kind: str) -> str:
-        label, theme = relation_types()[kind].label, self.names.of(claim["theme"]) or claim["text"]
-        subject, target = self.names.of(claim["s"]), self.names.of(claim["o"]) or theme
-        return {
-            "proposition": f"{subject} {label} {target}", "relation+object": f"{label} {target}",
-            "relation+subject": f"{subject} {label}", "relation": label, "theme": theme,
-        }[self._about].strip()  # fmt: skip
+    def _named(self, said: Columns, ends: Columns, kinds: list[str]) -> list[str]:
+        """What each claim says, as general as asked for."""
+        known = relation_types()
+        labels = [known[kind].label for kind in kinds]
+        themes = [theme or text for theme, text in zip(self.names.of(said["theme"]), said["text"], strict=True)]
+        targets = [other or theme for other, theme in zip(ends["object"], themes, strict=True)]
+        parts = {
+            "proposition": (ends["subject"], labels, targets), "relation+object": (labels, targets),
+            "relation+subject": (ends["subject"], labels), "relation": (labels,), "theme": (themes,),
+        }[self._about]  # fmt: skip
+        return [" ".join(words).strip() for words in zip(*parts, strict=True)]
+
+
+def _polarity(iri: str) -> int:
+    return -1 if iri.endswith("#negated") else 1
+
+
+def _signs(claims: Columns) -> list[int]:
+    """How the subject of each claim stands to the object: for 1, against -1, neither 0."""
+    known = relation_types()
+    return [
+        _SIGNS.get(own.rpartition("#")[2] or known[kind].valence, 0) * _polarity(polarity)
+        for own, kind, polarity in zip(claims["own"], claims["type"], claims["polarity"], strict=True)
+    ]
+
+
+def _agreements(signs: Iterable[int]) -> list[str]:
+    return [str(max(sign, 0)) for sign in signs]
+
+
+def _line(kind: str) -> list[str]:
+    """A relation type and those above it, the nearest first."""
+    line, known = [kind], relation_types()
+    while parent := known[line[-1]].parent:
+        line.append(parent)
+    return line
+
+
+def _ends(iris: Iterable[str]) -> list[str]:
+    return [iri.rpartition("#")[2] for iri in iris]
+
+
+def _taken(columns: Columns, places: Sequence[int]) -> Columns:
+    return {name: [column[n] for n in places] for name, column in columns.items()}
+
+
+def _joined(one: Columns, other: Columns) -> Columns:
+    """The rows of both, in the columns that both have."""
+    return {name: one[name] + other[name] for name in one.keys() & other.keys()}
 
 
 _FIELDS = ("contribution", "review", "outlet", "country", "language", "date")
 _VARIABLES = ("source", "target", "subject", "object", "type", "proposition", "modality", "status")
 
 
-def _table(rows: list[Row]) -> Statements:
+def _table(rows: Columns) -> Statements:
     """Rows as statements in their fixed order: by time, contribution, and claim."""
-    rows = sorted(rows, key=lambda r: (r["contribution"], r["claim"], int(r["depth"]), r["agreement"]))
-    rows.sort(key=lambda r: r["time"] or "9999")
-    variables = {name: Column.of([row[name] for row in rows]) for name in _VARIABLES}
-    variables["agreement"] = Column.of([int(row["agreement"]) for row in rows], "boolean")
-    variables["depth"] = Column.of([int(row["depth"]) for row in rows], "integer")
-    fields = {name: Column.of([row[name] for row in rows]) for name in _FIELDS}
+    keys = zip([time or "9999" for time in rows["time"]], rows["contribution"], rows["claim"], map(int, rows["depth"]),
+               rows["agreement"], range(len(rows["claim"])), strict=True)  # fmt: skip
+    rows = _taken(rows, [key[-1] for key in sorted(keys)])
+    variables = {name: Column.of(rows[name]) for name in _VARIABLES}
+    variables["agreement"] = Column.of(list(map(int, rows["agreement"])), "boolean")
+    variables["depth"] = Column.of(list(map(int, rows["depth"])), "integer")
+    fields = {name: Column.of(rows[name]) for name in _FIELDS}
     return Statements(
-        tuple(row["claim"] for row in rows), times(row["time"] for row in rows), fields["contribution"], variables,
-        fields, confidence=np.array([float(row["confidence"]) for row in rows]),
+        tuple(rows["claim"]), times(rows["time"]), fields["contribution"], variables, fields,
+        confidence=np.array(list(map(float, rows["confidence"]))),
     )  # fmt: skip
-
-
-def _asked(store: Asked, query: str) -> Iterator[Row]:
-    """Rows as texts; what is not bound is empty."""
-    found = store.select(_PREFIXES + query)
-    for row in found.rows:
-        yield {name: plain(row.get(name)) for name in found.variables}

@@ -9,14 +9,30 @@ from typing import Any, Self
 
 import tomli_w
 
+from kg.catalogue import Catalogue
+from kg.catalogue.catalogue import actor_given
 from kg.errors import UsageError
 from kg.networks import dna
-from kg.networks.claimed import ABOUT, VIEWS, WHOSE, About, Claimed, View, Whose, statements
+from kg.networks.claimed import (
+    ABOUT,
+    SOURCES,
+    VIEWS,
+    WHOSE,
+    About,
+    Claimed,
+    View,
+    Whose,
+    statements,
+    with_attributes,
+)
+from kg.networks.intervals import intervals
+from kg.networks.queried import queried
 from kg.networks.settings import Filter, Settings
 from kg.networks.tables import read_table
-from kg.networks.viewpoint import Viewpoints, viewpoints, without
+from kg.networks.viewpoint import Viewpoints, around, viewpoints, without
+from kg.networks.weighted import weighted
 from kg.networks.windows import Cut, Slice, Window, slices
-from kg.store import Asked
+from kg.store import Store
 
 _SPAN = re.compile(r"(\d+)\s*([a-z]+)")
 _UNITS: dict[str, Cut] = {
@@ -28,10 +44,12 @@ _SIGNS = {"": 0, "positive": 1, "negative": -1}
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Statements of a view of the store, or of a `table`, and the network that is made of them.
+    """Statements of a view of the store, of a `query` to it, or of a `table`, and the network that is made of them.
 
-    `confidence` is the least of a claim; `least` statements name a row or column that stays, ties weigh at least
-    `threshold` and are of one `sign` where it is set. `measure` is what is measured on it, its name and its options.
+    `weights` are those of kg.networks.weighted; `confidence` is the least of a claim; `least` statements name a row
+    or column that stays, ties weigh at least `threshold` and are of one `sign` where it is set; the network is that
+    `around` a name where there is one; `intervals` of ties are made of so many draws, with a `seed`.
+    `measure` is what is measured on it, its name and its options.
     """
 
     view: View = "positions"
@@ -39,12 +57,19 @@ class Recipe:
     source: Whose = "innermost"
     about: About = "proposition"
     level: int = 0
+    opposites: bool = False
+    sources: str = ""
+    query: str | None = None
+    weights: tuple[str, ...] = ()
     confidence: float = 0.0
     settings: Settings = field(default_factory=Settings)
     window: Window | None = None
     least: int = 1
     threshold: float = 0.0
     sign: str = ""
+    around: str = ""
+    intervals: int = 0
+    seed: int = 0
     measure: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -61,6 +86,11 @@ class Recipe:
             raise UsageError(what, unknown[0], f"It has: {', '.join(sorted({*known, *names, 'window'}))}.")
         if parts.get("view", "positions") not in VIEWS:
             raise UsageError(f"there is no view {parts['view']}", str(parts["view"]), f"Choose {', '.join(VIEWS)}.")
+        if parts.get("table") and parts.get("query"):
+            raise UsageError("statements come from a table or from a query", str(parts["query"]), "Give one of them.")
+        if isinstance(parts.get("weights"), str):
+            raise UsageError("weights are a list", str(parts["weights"]), f'Write ["{parts["weights"]}"].')
+        parts |= {"weights": tuple(parts.get("weights", ()))}
         preset = {} if parts.get("table") else asdict(VIEWS[parts.get("view", "positions")])
         filters = tuple(one if isinstance(one, Filter) else _filter(one) for one in wanted.pop("filters", ()))
         window = given.get("window")
@@ -96,14 +126,13 @@ class Recipe:
             found["qualifier"] = ""
         return tomli_w.dumps(found)
 
-    def claimed(self, store: Asked | None) -> Claimed:
-        """The statements, before anything is selected; `store` may be missing where they come from a table."""
-        if self.table is not None:
-            path = Path(self.table)
-            return Claimed(dna.statements_of(dna.read(path)) if path.suffix == ".dna" else read_table(path), {})
-        if store is None:
-            raise UsageError("there is no store to take statements from", self.view, "Name one, or a table.")
-        found = statements(store, self.view, source=self.source, about=self.about, level=self.level)
+    def claimed(self, store: Store | None, catalogue: Catalogue | None = None) -> Claimed:
+        """The statements, before anything is selected, with the attributes that the settings name.
+
+        `store` may be missing where they come from a table, the catalogue where no named query is asked.
+        """
+        found = self._around(with_attributes(self._found(store, catalogue), self._names()), store)
+        found = replace(found, statements=weighted(found.statements, self.weights))
         confidence = found.statements.confidence
         if not self.confidence or confidence is None:
             return found
@@ -112,12 +141,41 @@ class Recipe:
         found.left_out["not sure enough"] += left
         return replace(found, statements=found.statements.take(sure))
 
+    def _found(self, store: Store | None, catalogue: Catalogue | None) -> Claimed:
+        if self.table is not None:
+            path = Path(self.table)
+            return Claimed(dna.statements_of(dna.read(path)) if path.suffix == ".dna" else read_table(path), {})
+        if store is None:
+            raise UsageError("there is no store to take statements from", self.view, "Name one, or a table.")
+        if self.query is not None:
+            return queried(store, self.query, catalogue)
+        return statements(
+            store, self.view, source=self.source, about=self.about, level=self.level, opposites=self.opposites,
+            sources=self.sources,
+        )  # fmt: skip
+
+    def _around(self, found: Claimed, store: Store | None) -> Claimed:
+        """With the name that the network is around, where it was given as an actor. QueryError where there is none."""
+        axes = {self.settings.rows, self.settings.across}
+        if not self.around or store is None or any(self.around in found.statements.column(a).values for a in axes):
+            return found
+        iri = actor_given(store, self.around, "--around")
+        return replace(found, around=next((name for name, one in found.iris.items() if one == iri), self.around))
+
+    def _names(self) -> list[str]:
+        """The columns that the settings name."""
+        used = [self.settings.rows, self.settings.columns, self.settings.qualifier or ""]
+        filtered = [one.name for one in self.settings.filters]
+        return [*used, *filtered, *(one.partition("=")[0] for one in self.weights)]
+
     def network(self, found: Claimed) -> Viewpoints:
         """The network of statements over the whole period."""
-        made = viewpoints(found.statements, self.settings, found.iris)
-        if (self.least, self.threshold, self.sign) == (1, 0.0, ""):
-            return made
-        return without(made, least=self.least, threshold=self.threshold, sign=_SIGNS[self.sign])
+        made = viewpoints(found.statements, self.settings, found.iris, found.attributes)
+        if (self.least, self.threshold, self.sign) != (1, 0.0, ""):
+            made = without(made, least=self.least, threshold=self.threshold, sign=_SIGNS[self.sign])
+        if self.around:
+            made = around(made, found.around or self.around)
+        return intervals(made, self.intervals, self.seed) if self.intervals else made
 
     def slices(self, found: Claimed) -> list[Slice]:
         """The networks of the windows. UsageError where the recipe has none."""
@@ -126,9 +184,12 @@ class Recipe:
         return list(slices(found.statements, self.settings, self.window))
 
     def _checked(self) -> Self:
+        if self.window is not None and (self.around or self.intervals):
+            raise UsageError("windows have no intervals and no centre", "window", "Leave out intervals and around.")
         for name, value, known in (
             ("source", self.source, WHOSE),
             ("proposition", self.about, ABOUT),
+            ("kind of sources", self.sources, SOURCES),
             ("sign", self.sign, tuple(_SIGNS)),
         ):
             if value not in known:

@@ -57,7 +57,7 @@ def _statements(cells: dict[str, list[str]]) -> Statements:
     documents = Column.of(_numbers(cells["document_id"]) or cells["document_id"])
     fields = {name: Column.of(cells[name]) for name in FIELDS if name in cells}
     fields["id"] = Column.of(cells["document_id"])
-    variables = {name: _variable(cells[name]) for name in cells if name not in _SKIPPED and name not in fields}
+    variables = {name: variable(cells[name]) for name in cells if name not in _SKIPPED and name not in fields}
     confidence = np.array(list(map(float, cells["confidence"]))) if "confidence" in cells else None
     found = Statements(
         tuple(cells["statement_id"]), times(cells["time"]), documents, variables, fields, confidence=confidence
@@ -67,7 +67,8 @@ def _statements(cells: dict[str, list[str]]) -> Statements:
     return found.ordered([*places, *([np.array(numbers)] if numbers else [])])
 
 
-def _variable(values: Sequence[str]) -> Column:
+def variable(values: Sequence[str]) -> Column:
+    """A column of texts: boolean where all are 0 or 1, integer where all are whole numbers, else text."""
     numbers = _numbers(values)
     if numbers is None:
         return Column.of(values)

@@ -23,19 +23,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A cell that is not zero, and the ids of the statements that it rests on."""
+    """A cell that is not zero, the ids of the statements that it rests on, and its interval where that was asked."""
 
     row: str
     column: str
     weight: float
     statements: tuple[str, ...]
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Viewpoints:
     """A network as a sparse matrix (CSR, 64-bit) with the names of its rows and columns.
 
-    `iris` leads from names to what they stand for, where that is known. In one mode rows and columns are the same.
+    `iris` leads from names to what they stand for, and `attributes` to what is known of that. In one
+    mode rows and columns are the same.
     """
 
     settings: Settings
@@ -45,6 +47,8 @@ class Viewpoints:
     selection: Selection
     levels: tuple[Any, ...]
     iris: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    ends: Any = None  # of the intervals of ties: low and high, each in the order of the data of the matrix
 
     def __len__(self) -> int:
         """The number of statements that were counted."""
@@ -54,10 +58,12 @@ class Viewpoints:
         """All ties, sorted by names; in one mode each pair once."""
         found = self.matrix.tocoo()
         behind = _Behind(self)
-        for row, column, weight in sorted(zip(found.row, found.col, found.data, strict=True)):
+        for place in np.lexsort((found.col, found.row)):
+            row, column = found.row[place], found.col[place]
             if self.settings.mode == "two" or row < column:
                 names = self.rows[row], self.columns[column]
-                yield Tie(*names, float(weight), behind.of(*names))
+                interval = None if self.ends is None else (float(self.ends[0, place]), float(self.ends[1, place]))
+                yield Tie(*names, float(found.data[place]), behind.of(*names), interval)
 
     def claims(self, row: str, column: str) -> tuple[str, ...]:
         """The ids of the statements behind a tie. UsageError where the network has no such name."""
@@ -72,19 +78,33 @@ class Viewpoints:
         counts = np.bincount(column.codes[self.selection.kept], minlength=len(column.values))
         return {str(value): int(count) for value, count in zip(column.values, counts, strict=True)}
 
-    def to_networkx(self) -> Any:
+    def to_networkx(self, *, directed: bool = False) -> Any:
         """A Graph; nodes have `label`, `variable`, `frequency` and `iri`, edges `weight`, `sign` and `statements`.
 
-        In two modes the key of a node is its variable and its name, since both modes may have the same.
+        In two modes the key of a node is its variable and its name, since both modes may have the same. `directed`
+        gives a DiGraph from rows to columns, in which the same name is the same node: of actors who judge actors, say.
+        UsageError in one mode, which has no direction.
         """
-        made: Any = nx.Graph(settings=str(self.settings))
+        if directed and self.settings.mode == "one":
+            raise UsageError("a network in one mode has no direction", "directed", "Make it with mode two.")
+        made: Any = (nx.DiGraph if directed else nx.Graph)(settings=str(self.settings))
         for variable, names in self._named():
             frequency = self.frequency(variable)
             for name in names:
-                known = {"variable": variable, "frequency": frequency.get(name, 0), "iri": self.iris.get(name, "")}
-                made.add_node(self._key(variable, name), label=name, **known)
+                known = self.attributes.get(name, {}) | {
+                    "variable": variable,
+                    "frequency": frequency.get(name, 0),
+                    "iri": self.iris.get(name, ""),
+                }
+                key = name if directed else self._key(variable, name)
+                if key not in made:
+                    made.add_node(key, label=name, **known)
         for tie in self.ties():
-            ends = self._key(self.settings.rows, tie.row), self._key(self.settings.columns, tie.column)
+            ends = (
+                (tie.row, tie.column)
+                if directed
+                else (self._key(self.settings.rows, tie.row), self._key(self.settings.columns, tie.column))
+            )
             sign = "negative" if tie.weight < 0 else "positive"
             made.add_edge(*ends, weight=tie.weight, sign=sign, statements=" ".join(tie.statements))
         return made
@@ -123,13 +143,25 @@ class Viewpoints:
             yield self.settings.columns, self.columns
 
 
-def viewpoints(statements: Statements, settings: Settings, iris: dict[str, str] | None = None) -> Viewpoints:
-    """The network of statements."""
+def viewpoints(
+    statements: Statements,
+    settings: Settings,
+    iris: dict[str, str] | None = None,
+    attributes: dict[str, dict[str, str]] | None = None,
+) -> Viewpoints:
+    """The network of statements; IRIs and attributes are by name."""
     selection = select(statements, settings)
     counts = Counting(selection, settings).counts(selection.kept)
     columns = counts.rows if settings.mode == "one" else counts.columns
     return Viewpoints(
-        settings, counts.rows, columns, matrix(counts, settings), selection, counts.levels, dict(iris or {})
+        settings,
+        counts.rows,
+        columns,
+        matrix(counts, settings),
+        selection,
+        counts.levels,
+        dict(iris or {}),
+        dict(attributes or {}),
     )
 
 
@@ -147,6 +179,36 @@ def without(found: Viewpoints, *, least: int = 1, threshold: float = 0.0, sign: 
         tuple(names[n] for n in index) for names, index in zip((found.rows, found.columns), kept, strict=True)
     )
     return replace(found, rows=rows, columns=columns, matrix=made)
+
+
+def around(found: Viewpoints, name: str) -> Viewpoints:
+    """The ties of a name; in one mode also those that its neighbours have among each other.
+
+    UsageError where the network has no such name.
+    """
+    if name not in found.rows and name not in found.columns:
+        raise UsageError(f"the network has no {name}", name, "Its rows and columns list the names.")
+    row, column = (np.array([one == name for one in names], bool) for names in (found.rows, found.columns))
+    places = found.matrix.tocoo()
+    if found.settings.mode == "one":
+        near = row.copy()
+        near[places.col[row[places.row]]] = True
+        kept, rows, columns = near[places.row] & near[places.col], near, near
+    else:
+        kept = row[places.row] | column[places.col]
+        rows, columns = row.copy(), column.copy()
+        rows[places.row[kept]] = True
+        columns[places.col[kept]] = True
+    made = found.matrix.copy()
+    made.data[~kept] = 0
+    made = made[np.flatnonzero(rows)][:, np.flatnonzero(columns)]
+    made.eliminate_zeros()
+    return replace(
+        found,
+        matrix=made,
+        rows=tuple(found.rows[n] for n in np.flatnonzero(rows)),
+        columns=tuple(found.columns[n] for n in np.flatnonzero(columns)),
+    )
 
 
 class _Behind:

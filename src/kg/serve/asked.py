@@ -34,6 +34,9 @@ class AskedService:
         variables, found = rows(self._whole(query, _ROWS, graphs))
         return Rows(variables, tuple(found))
 
+    def columns(self, query: str) -> dict[str, list[str]]:
+        return self.select(query).columns()
+
     def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
         parts = self.service.parts(self.request, self._question(query, graphs), _ROWS)
         with io.BufferedReader(_Arriving(parts, self._loop)) as arriving:

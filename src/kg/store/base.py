@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from kg.iris import Iri
-from kg.model.quads import Quad, Term
+from kg.model.quads import Quad, Term, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,19 @@ class Rows:
     variables: tuple[str, ...]
     rows: tuple[dict[str, Term], ...]
 
+    def columns(self) -> dict[str, list[str]]:
+        """The rows as a column of plain texts for each variable; what is not bound is empty."""
+        return {name: [plain(row.get(name)) for row in self.rows] for name in self.variables}
+
 
 class Asked(Protocol):
     """What answers questions about quads: a store, or somebody who asks one."""
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows: ...
+
+    def columns(self, query: str) -> dict[str, list[str]]:
+        """The answer to a SELECT as a column of plain texts for each variable: quicker where it has many rows."""
+        ...
 
     def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
         """The rows of a SELECT one by one, as the store was when it was asked; changes meanwhile are not seen."""

@@ -18,6 +18,7 @@ from kg.model.quads import Quad, Term
 from kg.rdf import Parsed, from_quad, from_term, to_quad, to_term
 from kg.store.base import Rows, Store
 from kg.store.derived import derive
+from kg.store.results import tab_separated
 
 _ANEW = "Remove the folder and make the store again: kg ingest graph/documents."
 _ROOM = "Make room and run the same command again; the store is whole."
@@ -110,6 +111,14 @@ class OxigraphStore(Closing):
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
         found = self._solutions(query, graphs)
         return Rows(tuple(v.value for v in found.variables), tuple(_rows(found)))
+
+    def columns(self, query: str) -> dict[str, list[str]]:
+        """By way of TSV, in half the time that a term of each value takes."""
+        found = self._solutions(query, None)
+        names = [v.value for v in found.variables]
+        with _faults(self.folder), _errors_of("query", query):
+            written = found.serialize(format=ox.QueryResultsFormat.TSV).decode()
+        return tab_separated(names, written)
 
     def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
         return _rows(self._solutions(query, graphs))

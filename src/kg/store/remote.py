@@ -60,6 +60,9 @@ class RemoteStore(Closing):
             raise QueryError("the query is no SELECT", query.strip()[:80], "Use ask or construct for the other forms.")
         return Rows(form, tuple(self._rows(query, graphs)))
 
+    def columns(self, query: str) -> dict[str, list[str]]:
+        return self.select(query).columns()
+
     def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
         return iter(self.select(query, graphs=graphs).rows)
 

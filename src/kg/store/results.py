@@ -1,7 +1,8 @@
 """What SPARQL servers answer, as terms, spelt as the embedded store spells them."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,8 @@ from kg.model.quads import Literal, Quad, Term
 from kg.rdf import to_quad, to_term
 
 _AS_THEY_ARE = frozenset(Iri(XSD + name) for name in ("string", "date", "anyURI"))
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_SIGNS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 _ASKED = "__ASK_RETVAL"  # Virtuoso 7.2 answers ASK with a row that has this variable, or with no row
 
 
@@ -21,6 +24,27 @@ def rows(body: bytes) -> list[dict[str, Term]]:
         return [{name: _term(told) for name, told in row.items()} for row in json.loads(body)["results"]["bindings"]]
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("it is no SPARQL result in JSON") from error
+
+
+def tab_separated(names: Sequence[str], text: str) -> dict[str, list[str]]:
+    """The columns of an answer in TSV, as plain texts; CSV of Oxigraph 0.5 has commas of IRIs as they are."""
+    lines = [line.split("\t") for line in text.split("\n")[1:-1]]
+    columns = zip(*lines, strict=True) if lines else ([] for _ in names)
+    return {name: list(map(_plain, column)) for name, column in zip(names, columns, strict=True)}
+
+
+def _plain(cell: str) -> str:
+    if cell[:1] == "<":
+        return cell[1:-1]
+    if cell[:1] != '"':
+        return cell  # a number, a blank node, or nothing
+    value = cell[1 : cell.rindex('"')]
+    return _ESCAPE.sub(_unescaped, value) if "\\" in value else value
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    sign = found[1]
+    return _SIGNS.get(sign, sign) if len(sign) == 1 else chr(int(sign[1:], 16))
 
 
 def truth(body: bytes) -> bool:

@@ -50,6 +50,9 @@ class ServedStore(Closing):
             raise QueryError("the query is no SELECT", query.strip()[:80], "Use ask or construct for the other forms.")
         return Rows(form, tuple(self.solutions(query, graphs=graphs)))
 
+    def columns(self, query: str) -> dict[str, list[str]]:
+        return self.select(query).columns()
+
     def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
         return iter(rows(self._answer(query, "application/sparql-results+json", graphs)))
 

@@ -16,7 +16,7 @@ from kg.errors import QueryError
 from kg.ingest import ingest_texts, known_versions, load_quads, prepare, remove, settle
 from kg.iris import XSD, Iri
 from kg.model.place import Place
-from kg.model.quads import Literal, Quad, Term, line, text
+from kg.model.quads import Literal, Quad, Term, line, plain, text
 from kg.pipeline import Texts, read_texts
 from kg.project import Project
 from kg.rdf import canonical
@@ -56,8 +56,13 @@ def test_values_come_back_as_they_went_in(store: Store) -> None:
     store.replace([DOC], quads)
     assert set(store.quads(DOC)) == set(store.told(None, P)) == quads
     assert {(row["s"], row["o"]) for row in store.select(ALL).rows} == {(q.subject, q.object) for q in quads}
+    columns = store.columns(ALL)
+    assert set(zip(columns["s"], columns["o"], strict=True)) == {(q.subject, plain(q.object)) for q in quads}
+    commas = store.columns("SELECT (<urn:a,b> AS ?a) ?b (1 AS ?c) {}")
+    assert commas == {"a": ["urn:a,b"], "b": [""], "c": ["1"]}
     store.change(quads, [])
     assert list(store.quads()) == []
+    assert store.columns(ALL) == {name: [] for name in columns}
 
 
 def test_a_query_sees_the_union_of_what_is_not_kept_back(store: Store) -> None:

@@ -20,7 +20,7 @@ from kg.networks.spectra import LOSSES
 @click.option("--loss", type=click.Choice(LOSSES), help="How far a network is from that of all; default: euclidean.")
 @click.option("--steps", type=click.IntRange(1), help="Steps of the search where there are more than 15 concepts.")
 @click.option("--seed", type=int, help="Repeats the search; default: 0.")
-@measure_options("mode", "isolates", "least", "threshold", "sign", *TIME)
+@measure_options("mode", "isolates", "least", "threshold", "sign", "intervals", *TIME)
 def command(**given: Any) -> None:
     """Print which concepts carry the network of the rows: all in the order in which they can be left out, or a set.
 

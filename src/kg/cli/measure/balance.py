@@ -18,7 +18,7 @@ _SETTINGS = Settings(mode="one", aggregation="subtract", normalisation="average"
 @click.command("balance", short_help="Whether friends of friends are friends.")
 @click.option("--weighted", is_flag=True, default=None, help="Frustration by the weight of ties, not their number.")
 @click.option("--seed", type=int, help="Repeats the search for the two groups; default: 0.")
-@measure_options("mode", "aggregation", *TIME)
+@measure_options("mode", "aggregation", "intervals", *TIME)
 def command(weighted: bool | None, seed: int | None, **given: Any) -> None:
     """Print how many triads of a signed network are balanced, and how many ties stand against two groups.
 

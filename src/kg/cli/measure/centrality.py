@@ -14,7 +14,7 @@ from kg.networks.settings import Settings
 
 
 @click.command("centrality", short_help="Who is central.")
-@measure_options(*TIME)
+@measure_options("intervals", *TIME)
 def command(**given: Any) -> None:
     """Print how central each name is: ties, strength, betweenness, closeness, eigenvector.
 

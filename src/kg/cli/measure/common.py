@@ -23,7 +23,16 @@ from kg.networks.windows import Window
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "json")
-TIES = ("mode", "aggregation", "normalisation", "isolates", "least", "threshold", "sign")  # options of a network alone
+TIES = (
+    "mode",
+    "aggregation",
+    "normalisation",
+    "isolates",
+    "least",
+    "threshold",
+    "sign",
+    "intervals",
+)  # options of a network alone
 TIME = ("window", "kernel", "align", "cumulative")
 
 

@@ -20,7 +20,7 @@ from kg.networks.recipe import Recipe
 )
 @click.option("--most", type=click.IntRange(2), help="At most so many states; default: 6.")
 @click.option("--seed", type=int, help="Repeats what is random; default: 0.")
-@measure_options("isolates", "least", "threshold", "sign")
+@measure_options("isolates", "least", "threshold", "sign", "intervals")
 def command(**given: Any) -> None:
     """Print the states of a debate: slices of time whose networks are alike, by the method that tells them apart best.
 

@@ -29,7 +29,7 @@ from kg.networks.recipe import Recipe
 @click.option("--sizes", type=click.Choice(SIZES), help="Camps of any size (default), or equally large.")
 @click.option("--draws", type=click.IntRange(1), help="Intervals over time: how often documents are drawn again.")
 @click.option("--seed", type=int, help="Repeats search and draws; default: 0.")
-@measure_options("mode", "aggregation", "isolates", "least", "threshold", "sign")
+@measure_options("mode", "aggregation", "isolates", "least", "threshold", "sign", "intervals")
 def command(
     groups: int | None, measure: str | None, method: str | None, sizes: str | None, draws: int | None,
     seed: int | None, **given: Any,

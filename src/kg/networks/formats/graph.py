@@ -46,11 +46,16 @@ class Edge:
     weight: float
     sign: str
     statements: tuple[str, ...]
+    interval: tuple[float, float] | None = None
+
+    def ends(self) -> dict[str, float]:
+        """The ends of its interval by name, where it has one."""
+        return {} if self.interval is None else dict(zip(("low", "high"), self.interval, strict=True))
 
     def row(self) -> dict[str, str | float]:
         """All that an edge of a file has beside its ends."""
         said = {"sign": self.sign, "color": COLOURS[self.sign], "statements": " ".join(self.statements)}
-        return {"weight": self.weight, **said}
+        return {"weight": self.weight, **self.ends(), **said}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class Graph:
         rows = {node.name: node for node in nodes[: len(found.rows)]}
         columns = {node.name: node for node in nodes[len(found.rows) :]} or rows
         edges = (
-            Edge(rows[t.row], columns[t.column], t.weight, _sign(found, t.weight), t.statements) for t in found.ties()
+            Edge(rows[t.row], columns[t.column], t.weight, _sign(found, t.weight), t.statements, t.interval)
+            for t in found.ties()
         )
         return cls(nodes, tuple(edges))
 
@@ -81,7 +87,8 @@ def _nodes(found: Viewpoints, attributes: Attributes) -> Iterator[Node]:
         frequency, said = found.frequency(variable), attributes.get(variable, {})
         for name in names:
             count += 1
-            own = {key if key not in _TAKEN else f"attribute {key}": value for key, value in said.get(name, {}).items()}
+            known = {**found.attributes.get(name, {}), **said.get(name, {})}
+            own = {key if key not in _TAKEN else f"attribute {key}": value for key, value in known.items()}
             yield Node(f"n{count}", name, variable, frequency.get(name, 0), found.iris.get(name, ""), shape, own)
 
 

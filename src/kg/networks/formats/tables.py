@@ -22,8 +22,19 @@ def matrix(found: Viewpoints, about: str, attributes: Attributes) -> str:
 def edges(found: Viewpoints, about: str, attributes: Attributes) -> str:
     """A row an edge in CSV, with the ids of its statements."""
     made = Graph.of(found, attributes)
-    rows = ([e.source.name, e.target.name, number(e.weight), e.sign, " ".join(e.statements)] for e in made.edges)
-    return _csv([["source", "target", "weight", "sign", "statements"], *rows])
+    ends = ["low", "high"] if found.ends is not None else []
+    rows = (
+        [
+            e.source.name,
+            e.target.name,
+            number(e.weight),
+            *map(number, e.ends().values()),
+            e.sign,
+            " ".join(e.statements),
+        ]
+        for e in made.edges
+    )
+    return _csv([["source", "target", "weight", *ends, "sign", "statements"], *rows])
 
 
 def nodes(found: Viewpoints, about: str, attributes: Attributes) -> str:
@@ -47,7 +58,7 @@ def node_link(found: Viewpoints, about: str, attributes: Attributes) -> str:
         "nodes": [node.row() for node in made.nodes],
         "links": [
             {"source": e.source.id, "target": e.target.id, "weight": None if math.isnan(e.weight) else e.weight,
-             "sign": e.sign, "statements": list(e.statements)}
+             **e.ends(), "sign": e.sign, "statements": list(e.statements)}
             for e in made.edges
         ],
     }  # fmt: skip

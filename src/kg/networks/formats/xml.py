@@ -18,7 +18,7 @@ _NS: Any = {
     "y": "http://www.yworks.com/xml/graphml",
 }
 _VISONE, _Y = (f"{{{_NS[name]}}}" for name in ("visone", "y"))
-_TYPES = {"frequency": "int", "weight": "double"}
+_TYPES = {"frequency": "int", "weight": "double", "low": "double", "high": "double"}
 _CENTRE, _RADIUS = 400.0, 350.0  # of the circle on which nodes stand, in pixels
 
 
