@@ -63,20 +63,8 @@ def test_the_sign_filters_ties(browser: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_hostile_name_stays_text_also_in_a_tooltip(browser: Any, tmp_path: Path) -> None:
-    from selenium.webdriver.common.action_chains import ActionChains
-
+def test_a_hostile_name_stays_text(browser: Any, tmp_path: Path) -> None:
     opened(browser, tmp_path, page([(HOSTILE, "tax", 1), ("Bob", "tax", 0)]))
     browser.execute_script(f"showNode({json.dumps('0 ' + HOSTILE)})")
     assert HOSTILE in browser.find_element("id", "panel").text
-    place = browser.execute_script(f"return network.canvasToDOM(network.getPosition({json.dumps('0 ' + HOSTILE)}))")
-    canvas = browser.find_element("css selector", "#network canvas")
-    x, y = place["x"] - canvas.size["width"] / 2, place["y"] - canvas.size["height"] / 2
-    ActionChains(browser).move_to_element_with_offset(canvas, x - 4, y).pause(0.2).move_by_offset(4, 0).perform()
-    deadline = time.monotonic() + 5
-    tips: list[str] = []
-    while not any(HOSTILE in tip for tip in tips) and time.monotonic() < deadline:
-        time.sleep(0.05)
-        tips = browser.execute_script("return [...document.querySelectorAll('.vis-tooltip')].map((t) => t.textContent)")
-    assert any(HOSTILE in tip for tip in tips)
     assert browser.execute_script("return window.hacked") is None
