@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, get_args
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from rdflib import RDF, RDFS, Graph, URIRef
 from kg.api import open as open_graph
 from kg.catalogue import Catalogue, run
 from kg.catalogue.snapshot import hash_of, snapshot
+from kg.model.relation_types import relation_types
 from kg.networks import Selection, network
 from kg.serve.api import models
 from kg.store import Store, open_store
@@ -25,6 +27,10 @@ BASE = "https://w3id.org/pov/id/"
 PUTIN = f"{BASE}actor/vladimir-putin"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 MINSK = "2022/belarus-putin-visits-minsk"
+PASSAGES = [
+    (1, "France Inter", "FR"), (2, "La Stampa", "IT"), (3, "wPolityce.pl", "PL"), (4, "Vladislav Inozemtsev", "RU"),
+    (5, "Gazeta Wyborcza", "PL"),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -125,12 +131,46 @@ def test_a_claim_by_id_is_that_of_the_list(client: httpx.Client) -> None:
 
 
 def test_a_document_by_its_key(client: httpx.Client) -> None:
-    assert given(client, f"/api/documents/{quote(MINSK, safe='')}") == {
+    found = given(client, f"/api/documents/{quote(MINSK, safe='')}")
+    passages = found.pop("passages")
+    assert found == {
         "id": MINSK, "iri": f"{BASE}doc/2022%2Fbelarus-putin-visits-minsk",
         "title": "What does Putin want from Lukashenka?", "date": "2022-12-20", "layout": "eurotopics-new",
         "language": "en", "source": None, "licence": "https://creativecommons.org/licenses/by/4.0/",
         "contributions": 5, "claims": len(every(client, "/api/claims", document=MINSK)),
     }  # fmt: skip
+    assert [(p["number"], p["contributor"]["name"], p["country"]) for p in passages] == PASSAGES
+    assert {claim["passage"] for claim in every(client, "/api/claims", document=MINSK)} & {p["iri"] for p in passages}
+
+
+def test_lists_come_in_the_order_that_is_asked_for(client: httpx.Client) -> None:
+    oldest = [document["id"] for document in every(client, "/api/documents", limit=500)]
+    newest = [document["id"] for document in every(client, "/api/documents", limit=10, order="newest")]
+    assert newest == oldest[::-1]
+    numbers = [(-a["claims"], a["name"].casefold()) for a in every(client, "/api/actors", limit=500, order="claims")]
+    assert numbers == sorted(numbers)
+    assert numbers[0][0] < -10
+    most = given(client, "/api/outlets", order="claims", limit=1)["items"]
+    assert most[0]["claims"] == max(outlet["claims"] for outlet in every(client, "/api/outlets", limit=500))
+
+
+def test_the_overview_counts_what_the_lists_hold(client: httpx.Client) -> None:
+    found, documents = given(client, "/api/overview"), every(client, "/api/documents", limit=500)
+    assert found["documents"] == len(documents)
+    assert found["claims"] == given(client, "/api/claims", limit=1)["total"]
+    assert found["contributions"] == sum(document["contributions"] for document in documents)
+    years = Counter(document["date"][:4] for document in documents)
+    assert found["years"] == [{"year": year, "documents": years[year]} for year in sorted(years)]
+    wholes = [given(client, f"/api/documents/{quote(document['id'], safe='')}") for document in documents]
+    passages = [passage for whole in wholes for passage in whole["passages"] if passage["country"]]
+    assert {c["country"]: c["contributions"] for c in found["countries"]} == Counter(p["country"] for p in passages)
+
+
+def test_relation_types_are_counted(client: httpx.Client) -> None:
+    kinds = given(client, "/api/relation-types")["items"]
+    assert [kind["name"] for kind in kinds] == list(relation_types())
+    counts = Counter(claim["relationType"] for claim in every(client, "/api/claims", limit=500))
+    assert {kind["name"]: kind["claims"] for kind in kinds if kind["claims"]} == counts
 
 
 def test_documents_come_by_date(client: httpx.Client) -> None:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve import dump, graphs, inside, protocol
+from kg.serve import dump, explorer, graphs, inside, protocol
 from kg.serve.api import add_api
 from kg.serve.faults import tell_faults
 from kg.serve.service import Service, Told, service_of
@@ -37,8 +37,9 @@ def application(service: Service) -> FastAPI:
     app.add_route(dump.PATH, dump.dump, methods=every, include_in_schema=False)
     app.add_route("/healthz", _health, include_in_schema=False)
     app.add_route("/metrics", _metrics, include_in_schema=False)
-    tell_faults(app)
+    tell_faults(app, _ROUTES)
     add_api(app, service)
+    explorer.add_explorer(app)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=1)
     app.add_middleware(_Bounded)
     if service.settings.origins:  # around what refuses, so that a page can read why
@@ -107,8 +108,11 @@ class _Bounded:
 
 
 _ROUTES = frozenset(
-    {"/sparql", "/graph-store", "/healthz", "/metrics", "/api", "/id", "/about", "/store", "/dump", "/openapi.json"}
-)
+    {
+        "/sparql", "/graph-store", "/healthz", "/metrics", "/api", "/id", "/about", "/store", "/dump", "/openapi.json",
+        explorer.ASSETS,
+    }
+)  # fmt: skip
 
 
 async def _health(request: Request) -> Response:

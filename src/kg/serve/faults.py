@@ -7,12 +7,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
+from kg.serve import explorer
 from kg.serve.errors import BadRequestError, MethodError, MissingError, ServiceError, UnauthorizedError, UnfitError
 from kg.serve.service import Told
 
 
-def tell_faults(app: FastAPI) -> None:
-    """Give an application its answers to what goes wrong."""
+def tell_faults(app: FastAPI, taken: frozenset[str]) -> None:
+    """Give an application its answers to what goes wrong; `taken` are first parts of addresses that are no page."""
+    app.state.taken = taken
     app.add_exception_handler(ServiceError, _said)
     app.add_exception_handler(KgError, _wrong)
     app.add_exception_handler(RequestValidationError, _unfit)
@@ -49,8 +51,13 @@ async def _unfit(request: Request, error: Exception) -> Response:
 
 
 async def _elsewhere(request: Request, error: Exception) -> Response:
-    """No route has the address, or the method."""
+    """No route has the address, or the method; a browser gets the explorer there."""
     assert isinstance(error, HTTPException)
+    if error.status_code == 404 and explorer.is_asked(request, request.app.state.taken):
+        try:
+            return await explorer.page(request)
+        except MissingError as missing:
+            return await _said(request, missing)
     if error.status_code == 405:
         return await _said(request, MethodError((error.headers or {}).get("allow", "GET")))
     return await _said(request, MissingError("nothing answers here", "/openapi.json lists what does."))

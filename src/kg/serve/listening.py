@@ -15,6 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from kg.errors import StoreError, UsageError
 from kg.serve.app import application
 from kg.serve.errors import BrokenError
+from kg.serve.explorer import is_built
 from kg.serve.service import Service
 from kg.store.served import MARK
 
@@ -65,6 +66,7 @@ async def _listen(service: Service, host: str, port: int, tell: Callable[[str], 
             address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}"
             with _announced(folder / MARK, address) if service.writing else nullcontext():
                 tell(f"{folder} is served at {address}/sparql")
+                tell(f"the explorer is at {address}/" if is_built() else "the explorer is not built: run `make web`")
                 await uvicorn.Server(config).serve(sockets=[bound])
 
 

@@ -1,7 +1,7 @@
 """Actors and outlets: lists, and each with all that is known of it."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -36,11 +36,12 @@ class ActorFilter(Paging):
     )
     country: str | None = Field(None, pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2.", examples=["FR"])
     mentioned: bool = Field(False, description="Only those whom a document mentions.")
+    order: Literal["name", "claims"] = Field("name", description="By name, or those with most claims first.")
 
 
 @router.get("/actors")
 def actors(request: Request, store: Store, wanted: Annotated[ActorFilter, Query()]) -> Page[Actor]:
-    """Actors by name."""
+    """Actors by name, or by how many claims are about them."""
     found = _found(store, wanted, wanted.type or "Actor", _MENTIONS if wanted.mentioned else None)
     return page(request, wanted, _actors(store, ids_of(request), wanted.cut(found)), len(found))
 
@@ -53,7 +54,7 @@ def actor(request: Request, store: Store, id: str) -> ActorInFull:
 
 @router.get("/outlets")
 def outlets(request: Request, store: Store, wanted: Annotated[ActorFilter, Query()]) -> Page[Outlet]:
-    """Outlets by name; with `mentioned` those that contribute."""
+    """Outlets by name, or by how many claims are about them; with `mentioned` those that contribute."""
     found = _found(store, wanted, wanted.type or "Outlet", _CONTRIBUTIONS if wanted.mentioned else None)
     return page(request, wanted, _outlets(store, ids_of(request), wanted.cut(found)), len(found))
 
@@ -89,7 +90,15 @@ def _found(store: AskedService, wanted: ActorFilter, kind: str, used: str | None
     for row in rows:
         iri, label = plain(row["actor"]), plain(row.get("label", row["actor"]))
         labels[iri] = min(label, labels.get(iri, label))
-    return [Iri(iri) for iri in sorted(labels, key=lambda iri: (labels[iri].casefold(), iri))]
+    claims = _claims_of(store) if wanted.order == "claims" else {}
+    return [Iri(iri) for iri in sorted(labels, key=lambda iri: (-claims.get(iri, 0), labels[iri].casefold(), iri))]
+
+
+def _claims_of(store: Asked) -> dict[str, int]:
+    """How many claims are about each actor."""
+    united = " UNION ".join(f"{{ {pattern} }}" for pattern in _CLAIMS)
+    query = f"{HEAD}SELECT ?actor (COUNT(DISTINCT ?found) AS ?n) WHERE {{ {united} }} GROUP BY ?actor"
+    return {plain(row["actor"]): int(plain(row["n"])) for row in store.select(query).rows}
 
 
 def _shared(store: Asked, ids: Ids, iris: Sequence[Iri], known: Said) -> list[dict[str, Any]]:

@@ -1,17 +1,17 @@
 """The documents from which claims were read."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.requests import Request
 
-from kg.iris import DCTERMS, Iri, pov
+from kg.iris import DCTERMS, PREF_LABEL, Iri, pov
 from kg.model.period import period
 from kg.model.quads import plain
 from kg.serve.api.lookup import Ids, said
-from kg.serve.api.models import Document, Page
+from kg.serve.api.models import Document, DocumentInFull, Named, Page, Passage
 from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD, counted
 from kg.serve.asked import Store
@@ -26,6 +26,7 @@ _DOCUMENTS = f"""{HEAD}SELECT ?document ?title ?date WHERE {{
 }}"""
 _CONTRIBUTIONS = "?found pov:partOf ?document ; a pov:Contribution"
 _CLAIMS = "?passage pov:partOf ?document . ?found pov:statedIn ?passage ; pov:expresses ?relation"
+_OF_PASSAGE = tuple(map(pov, ("number", "contributor", "outlet", "countryCode", "headline", "time")))
 _SAID = (
     *map(pov, ("title", "time", "layout", "language")),
     *(Iri(DCTERMS + name) for name in ("source", "bibliographicCitation", "license", "rights")),
@@ -38,6 +39,7 @@ class DocumentFilter(Paging):
     title: str | None = Field(None, min_length=1, description="Letters that the title has in it.")
     since: str | None = Field(None, description="From this day, month or year on.", examples=["2020-05"])
     until: str | None = Field(None, description="Up to this day, month or year.", examples=["2021"])
+    order: Literal["oldest", "newest"] = Field("oldest", description="Which come first.")
 
 
 @router.get("/documents")
@@ -51,18 +53,46 @@ def documents(request: Request, store: Store, wanted: Annotated[DocumentFilter, 
         is_early = not until or (date != "" and date[: len(until)] <= until)
         if is_late and is_early and (wanted.title or "").casefold() in title.casefold():
             found.add((date, plain(row["document"])))
-    part = wanted.cut(sorted(found))
+    part = wanted.cut(sorted(found, reverse=wanted.order == "newest"))
     return page(request, wanted, _told(store, ids_of(request), [Iri(iri) for _, iri in part]), len(found))
 
 
 @router.get("/documents/{id:path}")
-def document(request: Request, store: Store, id: str) -> Document:
-    """A document, by key or IRI."""
+def document(request: Request, store: Store, id: str) -> DocumentInFull:
+    """A document with its contributions, by key or IRI."""
     ids = ids_of(request)
     iri = ids.iri("doc", id)
     if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
         raise MissingError(f"there is no document {id}", "/api/documents lists them.")
-    return _told(store, ids, [iri])[0]
+    [found] = _told(store, ids, [iri])
+    return DocumentInFull(**found.model_dump(), passages=_passages(store, ids, iri))
+
+
+def _passages(store: Asked, ids: Ids, document: Iri) -> list[Passage]:
+    """The contributions to a document by their numbers."""
+    rows = store.select(f"{HEAD}SELECT ?found WHERE {{ {_CONTRIBUTIONS.replace('?document', f'<{document}>')} }}").rows
+    known = said(store, (row["found"] for row in rows), *_OF_PASSAGE)
+    number, contributor, outlet, country, headline, date = _OF_PASSAGE
+    people = [known.one(passage, name) for passage in known.of for name in (contributor, outlet)]
+    labels = said(store, people, PREF_LABEL)
+
+    def actor(passage: Iri, name: Iri) -> Named | None:
+        thing = known.one(passage, name)
+        return None if thing is None else ids.named("actor", labels, thing)
+
+    found = [
+        Passage(
+            iri=passage,
+            number=int(known.text(passage, number) or 0),
+            contributor=actor(passage, contributor),
+            outlet=actor(passage, outlet),
+            country=known.text(passage, country),
+            headline=known.text(passage, headline),
+            date=known.text(passage, date),
+        )
+        for passage in known.of
+    ]
+    return sorted(found, key=lambda passage: (passage.number, passage.iri))
 
 
 def _told(store: Asked, ids: Ids, documents: Sequence[Iri]) -> list[Document]:

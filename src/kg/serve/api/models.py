@@ -92,6 +92,70 @@ class Document(Model):
     claims: int
 
 
+class Passage(Model):
+    """A contribution to a document."""
+
+    iri: str = Field(description="What `passage` of a claim says.")
+    number: int = Field(description="Its place among them.")
+    contributor: Named | None = Field(description="An outlet, or a guest.")
+    outlet: Named | None = Field(description="Where it was printed.")
+    country: str | None = Field(description="ISO 3166-1 alpha-2, as the document has it.")
+    headline: str | None
+    date: str | None = Field(description="EDTF; none where it has that of the document.")
+
+
+class DocumentInFull(Document):
+    """A document with who contributes to it, in the order of the text."""
+
+    passages: list[Passage]
+
+
+class YearCount(Model):
+    """A year in which documents were printed."""
+
+    year: str
+    documents: int
+
+
+class CountryCount(Model):
+    """A country whose outlets contribute."""
+
+    country: str = Field(description="ISO 3166-1 alpha-2.")
+    outlets: int
+    contributions: int
+
+
+class Overview(Model):
+    """What there is in all."""
+
+    documents: int
+    contributions: int
+    claims: int
+    years: list[YearCount] = Field(description="Oldest first; a document without a date is in none.")
+    countries: list[CountryCount] = Field(description="Most contributions first.")
+
+
+class RelationKind(Model):
+    """A relation type of the ontology."""
+
+    name: str
+    label: str
+    inverse: str = Field(description="How it reads from the object.")
+    parent: str | None = Field(description="The type above it.")
+    opposite: str | None
+    valence: Valence = Field(description="Towards the object.")
+    symmetric: bool
+    definition: str
+    example: str
+    claims: int = Field(description="Claims of the type itself, without those of types below it.")
+
+
+class RelationKinds(Model):
+    """All relation types."""
+
+    items: list[RelationKind]
+
+
 class DocumentNamed(Model):
     """The document in which a claim stands."""
 

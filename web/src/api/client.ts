@@ -1,0 +1,72 @@
+// The API of `kg serve`, typed by its description (schema.d.ts, made by `make types`).
+
+import createClient from "openapi-fetch";
+import type { components, paths } from "./schema";
+
+type Schemas = components["schemas"];
+export type Actor = Schemas["Actor"];
+export type ActorInFull = Schemas["ActorInFull"];
+export type Outlet = Schemas["Outlet"];
+export type Claim = Schemas["Claim"];
+export type Document = Schemas["Document"];
+export type DocumentInFull = Schemas["DocumentInFull"];
+export type Passage = Schemas["Passage"];
+export type Named = Schemas["Named"];
+export type Overview = Schemas["Overview"];
+export type RelationKind = Schemas["RelationKind"];
+export type Valence = RelationKind["valence"];
+
+type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
+export type ActorFilter = Asked<"/api/actors">;
+export type ClaimFilter = Asked<"/api/claims">;
+export type DocumentFilter = Asked<"/api/documents">;
+export type SearchFilter = Asked<"/api/search">;
+
+/** Why the server did not answer; status 0 where it cannot be reached. */
+export class Fault extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly remedy: string = "",
+  ) {
+    super(message);
+  }
+}
+
+const client = createClient<paths>({ baseUrl: location.origin });
+
+async function given<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await asked.catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new Fault(0, "");
+  });
+  if (data !== undefined) return data;
+  const said = (typeof error === "object" && error !== null ? error : {}) as { error?: string; remedy?: string };
+  throw new Fault(response.status, said.error ?? response.statusText, said.remedy);
+}
+
+type Signal = AbortSignal | undefined;
+
+export const overview = (signal?: Signal) => given(client.GET("/api/overview", { signal }));
+export const actors = (query: ActorFilter, signal?: Signal) => given(client.GET("/api/actors", { params: { query }, signal }));
+export const actor = (id: string, signal?: Signal) => given(client.GET("/api/actors/{id}", { params: { path: { id } }, signal }));
+export const outlets = (query: ActorFilter, signal?: Signal) => given(client.GET("/api/outlets", { params: { query }, signal }));
+export const outlet = (id: string, signal?: Signal) => given(client.GET("/api/outlets/{id}", { params: { path: { id } }, signal }));
+export const claims = (query: ClaimFilter, signal?: Signal) => given(client.GET("/api/claims", { params: { query }, signal }));
+export const claim = (id: string, signal?: Signal) => given(client.GET("/api/claims/{id}", { params: { path: { id } }, signal }));
+export const documents = (query: DocumentFilter, signal?: Signal) =>
+  given(client.GET("/api/documents", { params: { query }, signal }));
+export const document = (id: string, signal?: Signal) =>
+  given(client.GET("/api/documents/{id}", { params: { path: { id } }, signal }));
+export const search = (query: SearchFilter, signal?: Signal) => given(client.GET("/api/search", { params: { query }, signal }));
+
+export type Hit = Awaited<ReturnType<typeof search>>["items"][number];
+
+let kinds: Promise<ReadonlyMap<string, RelationKind>> | undefined;
+
+/** The relation types by name; they are asked for once. */
+export function relationKinds(): Promise<ReadonlyMap<string, RelationKind>> {
+  kinds ??= given(client.GET("/api/relation-types")).then(({ items }) => new Map(items.map((kind) => [kind.name, kind])));
+  kinds.catch(() => (kinds = undefined));
+  return kinds;
+}

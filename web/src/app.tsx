@@ -1,0 +1,71 @@
+// The shell around the views.
+
+import { LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { SearchBox } from "./parts/search";
+import { ThemeChoice } from "./parts/theme";
+import { strings } from "./strings";
+import { views } from "./views";
+import { Missing } from "./views/missing";
+
+const OURS = /^\/(?!(api|id|sparql|graph-store|dump|about|store|openapi\.json|healthz|metrics)(\/|\?|$))/; // others are the server's
+
+export const App = () => (
+  <LocationProvider scope={OURS}>
+    <a class="skip" href="#content">
+      {strings.skip}
+    </a>
+    <Header />
+    <main id="content" tabIndex={-1}>
+      <Shown />
+    </main>
+  </LocationProvider>
+);
+
+function Header() {
+  const { path } = useLocation();
+  return (
+    <header>
+      <a class="brand" href="/" title={strings.tagline}>
+        {strings.name}
+      </a>
+      <nav aria-label={strings.nav.label}>
+        <ul>
+          {views
+            .filter((view) => view.name)
+            .map((view) => (
+              <li key={view.path}>
+                <a href={view.path} aria-current={isWithin(path, view.path) ? "page" : undefined}>
+                  {view.name}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <SearchBox />
+      <ThemeChoice />
+    </header>
+  );
+}
+
+const isWithin = (path: string, view: string): boolean => path === view || (view !== "/" && path.startsWith(`${view}/`));
+
+function Shown() {
+  const { path } = useLocation();
+  if (!isReadable(path)) return <Missing />;
+  return (
+    <Router>
+      {views.map((view) => (
+        <Route key={view.path} path={view.path} component={view.show} />
+      ))}
+      <Route default component={Missing} />
+    </Router>
+  );
+}
+
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+// Numbers for charts.
+
+import type { Claim, RelationKind, Valence } from "../api/client";
+
+export interface Bar {
+  name: string;
+  count: number;
+}
+
+/** Years from the first to the last, those without anything too. */
+export function years(counts: readonly { year: string; documents: number }[]): Bar[] {
+  const known = new Map(counts.map(({ year, documents }) => [Number(year), documents]));
+  if (known.size === 0) return [];
+  const first = Math.min(...known.keys());
+  const last = Math.max(...known.keys());
+  return Array.from({ length: last - first + 1 }, (_, n) => ({
+    name: String(first + n).padStart(4, "0"),
+    count: known.get(first + n) ?? 0,
+  }));
+}
+
+/** How many things have each name, most first. */
+export function tally(names: Iterable<string>): Bar[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count })).sort(byCount);
+}
+
+const byCount = (a: Bar, b: Bar): number => b.count - a.count || (a.name < b.name ? -1 : 1);
+
+/** The years of claims that have a date, in the form of `years`. */
+export function claimYears(claims: readonly Claim[]): Bar[] {
+  const dated = claims.map((claim) => claim.date?.slice(0, 4) ?? "").filter((year) => /^\d{4}$/.test(year));
+  return years(tally(dated).map(({ name, count }) => ({ year: name, documents: count })));
+}
+
+export interface Judged {
+  id: string;
+  name: string;
+  counts: Record<Valence, number>;
+}
+
+/** How claims stand to the actors at one end of them; what is denied counts as neutral. Most claims first. */
+export function judged(
+  claims: readonly Claim[],
+  kinds: ReadonlyMap<string, RelationKind>,
+  end: "subject" | "object",
+): Judged[] {
+  const found = new Map<string, Judged>();
+  for (const claim of claims) {
+    const actor = claim[end];
+    if (!actor) continue;
+    const known = found.get(actor.id) ?? { ...actor, counts: { positive: 0, neutral: 0, negative: 0 } };
+    const valence = claim.polarity === "negated" ? "neutral" : (kinds.get(claim.relationType)?.valence ?? "neutral");
+    known.counts[valence] += 1;
+    found.set(actor.id, known);
+  }
+  const all = (one: Judged): number => one.counts.positive + one.counts.neutral + one.counts.negative;
+  return [...found.values()].sort((a, b) => all(b) - all(a) || (a.name < b.name ? -1 : 1));
+}

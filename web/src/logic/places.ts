@@ -1,0 +1,38 @@
+// The addresses of views. Everything that a view shows follows from its address.
+
+const part = encodeURIComponent;
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+/** A path with those parameters that have a value. */
+export function place(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "" && value !== false);
+  const words = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return words ? `${path}?${words}` : path;
+}
+
+export const debate = (id: string): string => `/debates/${part(id)}`;
+export const actor = (id: string): string => `/actors/${part(id)}`;
+export const outlet = (id: string): string => `/outlets/${part(id)}`;
+export const claim = (id: string): string => `/claims/${part(id)}`;
+export const claims = (query: Query): string => place("/claims", query);
+export const debates = (query: Query): string => place("/debates", query);
+export const relationType = (name: string): string => `/ontology#${part(name)}`;
+
+/** Where a hit of a search leads. */
+export function ofHit(hit: { kind: string; id: string; document: { id: string } | null }): string {
+  if (hit.kind === "actor") return actor(hit.id);
+  if (hit.kind === "outlet") return outlet(hit.id);
+  if (hit.kind === "claim") return claim(hit.id);
+  return hit.document ? debate(hit.document.id) : "/";
+}
+
+/** An address elsewhere that a link may lead to; a document may say anything. */
+export function safeLink(text: string | null | undefined): string | null {
+  if (!text || !/^https?:\/\//i.test(text)) return null;
+  try {
+    return new URL(text).href;
+  } catch {
+    return null;
+  }
+}

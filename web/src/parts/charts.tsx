@@ -1,0 +1,72 @@
+// Charts that are lists: read aloud as they stand, used by keyboard, drawn by the style sheet.
+
+import type { Bar } from "../logic/counts";
+import type { Judged } from "../logic/counts";
+import * as places from "../logic/places";
+import { number, strings } from "../strings";
+
+const percent = (count: number, most: number): string => `${most ? Math.round((count / most) * 1000) / 10 : 0}%`;
+const largest = (bars: readonly Bar[]): number => Math.max(0, ...bars.map((bar) => bar.count));
+
+/** Columns along an axis; each leads to what it counts. */
+export function Columns(props: { label: string; bars: readonly Bar[]; href: (name: string) => string }) {
+  const most = largest(props.bars);
+  return (
+    <ol class="columns" aria-label={props.label}>
+      {props.bars.map((bar) => (
+        <li key={bar.name}>
+          <a href={props.href(bar.name)}>
+            <span class="name">{bar.name}</span>
+            <span class="count">{number(bar.count)}</span>
+            <span class="bar" style={{ height: percent(bar.count, most) }} />
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Bars one below the other. */
+export function Bars(props: { label: string; bars: readonly (Bar & { href: string; said: string })[] }) {
+  const most = largest(props.bars);
+  return (
+    <ol class="bars" aria-label={props.label}>
+      {props.bars.map((bar) => (
+        <li key={bar.href}>
+          <a href={bar.href}>
+            <bdi>{bar.name}</bdi>
+          </a>
+          <span class="count">{bar.said}</span>
+          <span class="bar" style={{ width: percent(bar.count, most) }} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const VALENCES = ["positive", "neutral", "negative"] as const;
+
+/** For each actor how claims stand to it, and where those claims are. */
+export function Judgements(props: { label: string; rows: readonly Judged[]; href: (id: string) => string }) {
+  return (
+    <ol class="bars" aria-label={props.label}>
+      {props.rows.map((row) => (
+        <li key={row.id}>
+          <a href={places.actor(row.id)}>
+            <bdi>{row.name}</bdi>
+          </a>
+          <a class="count" href={props.href(row.id)}>
+            {VALENCES.filter((valence) => row.counts[valence])
+              .map((valence) => `${number(row.counts[valence])} ${strings.valence[valence]}`)
+              .join(", ")}
+          </a>
+          <span class="split">
+            {VALENCES.map((valence) => (
+              <span key={valence} class={`bar ${valence}`} style={{ flexGrow: row.counts[valence] }} />
+            ))}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,50 @@
+import { useAnswer } from "../api/answer";
+import { documents } from "../api/client";
+import { Choice, Field, Filters, PART, Parts, useFilter } from "../parts/lists";
+import { Day, DebateLink } from "../parts/names";
+import { Page } from "../parts/page";
+import { Empty, Shown } from "../parts/shown";
+import { strings } from "../strings";
+
+/** All debates, newest first. */
+export function Debates() {
+  const { filter, offset, path } = useFilter("title", "since", "until", "order");
+  const order = filter.order === "oldest" ? "oldest" : "newest";
+  const asked = { ...filter, order, limit: PART, offset } as const;
+  const answer = useAnswer(JSON.stringify(asked), (signal) => documents(asked, signal));
+  const { field, start } = strings;
+  return (
+    <Page title={strings.nav.debates}>
+      <Filters path={path} key={JSON.stringify(filter)}>
+        <Field name="title" label={field.title} value={filter.title} />
+        <Field name="since" label={field.since} value={filter.since} hint={field.period} />
+        <Field name="until" label={field.until} value={filter.until} hint={field.period} />
+        <Choice
+          name="order"
+          label={field.order}
+          value={order}
+          any={false}
+          options={[["newest", strings.order.newest], ["oldest", strings.order.oldest]]}
+        />
+      </Filters>
+      <Shown answer={answer}>
+        {({ items, total }) => (
+          <>
+            {items.length === 0 && <Empty />}
+            <ul class="plain">
+              {items.map((document) => (
+                <li key={document.iri}>
+                  <DebateLink document={document} />
+                  <small>
+                    <Day date={document.date} />, {start.contributions(document.contributions)}, {start.claims(document.claims)}
+                  </small>
+                </li>
+              ))}
+            </ul>
+            <Parts path={path} query={filter} offset={offset} shown={items.length} total={total} />
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}
