@@ -1,11 +1,10 @@
 // Charts that are lists: read aloud as they stand, used by keyboard, drawn by the style sheet.
 
-import type { Bar } from "../logic/counts";
-import type { Judged } from "../logic/counts";
+import type { Bar, Judged } from "../logic/counts";
 import * as places from "../logic/places";
 import { number, strings } from "../strings";
 
-const percent = (count: number, most: number): string => `${most ? Math.round((count / most) * 1000) / 10 : 0}%`;
+const share = (count: number, most: number) => ({ "--share": String(most ? count / most : 0) });
 const largest = (bars: readonly Bar[]): number => Math.max(0, ...bars.map((bar) => bar.count));
 
 /** Columns along an axis; each leads to what it counts. */
@@ -18,7 +17,7 @@ export function Columns(props: { label: string; bars: readonly Bar[]; href: (nam
           <a href={props.href(bar.name)}>
             <span class="name">{bar.name}</span>
             <span class="count">{number(bar.count)}</span>
-            <span class="bar" style={{ height: percent(bar.count, most) }} />
+            <span class="bar" style={share(bar.count, most)} />
           </a>
         </li>
       ))}
@@ -37,7 +36,7 @@ export function Bars(props: { label: string; bars: readonly (Bar & { href: strin
             <bdi>{bar.name}</bdi>
           </a>
           <span class="count">{bar.said}</span>
-          <span class="bar" style={{ width: percent(bar.count, most) }} />
+          <span class="bar" style={share(bar.count, most)} />
         </li>
       ))}
     </ol>

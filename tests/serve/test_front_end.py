@@ -1,0 +1,94 @@
+"""The front end: its logic, its types, and the explorer in a real browser on real stores."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from kg.iris import ALT_LABEL, PREF_LABEL, Iri, pov
+from kg.model.quads import plain, term, text
+from kg.store import Store, open_store
+from tests.serve.conftest import ROOT, Server, serving
+
+NPM = [sys.executable, str(ROOT / "web" / "npm.py"), "run", "--silent"]
+HOSTILE = json.loads((ROOT / "web" / "tests" / "browser" / "hostile.json").read_text(encoding="utf8"))
+_DOCUMENTS = "?thing pov:layout ?layout"
+_ACTORS = "SELECT ?thing WHERE { ?r pov:subject|pov:object ?thing } GROUP BY ?thing ORDER BY DESC(COUNT(*)) ?thing"
+_HEADLINES = "SELECT ?thing WHERE { ?thing pov:headline ?headline } ORDER BY ?thing"
+_SPANS = "SELECT ?thing WHERE { ?claim a pov:Claim ; pov:evidence ?thing } ORDER BY ?thing"
+
+
+def run(*words: str, **others: str) -> None:
+    """Run a script of the front end; what it prints belongs to the test."""
+    environment = {**os.environ, "NO_COLOR": "1", **others}
+    done = subprocess.run([*NPM, *words], env=environment, capture_output=True, text=True, check=False)
+    print(done.stdout, done.stderr)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+
+
+@pytest.fixture(scope="module")
+def hostile(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the sample whose titles, names, headlines and quotations are hostile strings."""
+    folder = tmp_path_factory.mktemp("hostile") / "store"
+    with open_store(sample.folder, read_only=True) as store:
+        store.backup(folder, with_texts=False)
+    with open_store(folder) as store:
+        documents = f"SELECT ?thing WHERE {{ {_DOCUMENTS} }} ORDER BY ?thing"
+        give(store, _things(store, documents), pov("title"))
+        give(store, _things(store, _ACTORS), PREF_LABEL)
+        give(store, _things(store, _ACTORS), ALT_LABEL)
+        give(store, _things(store, _HEADLINES), pov("headline"))
+        give(store, _things(store, _SPANS), pov("exact"))
+    with serving(folder, "--timeout", "60") as server:
+        yield server
+
+
+def _things(store: Store, query: str) -> list[Iri]:
+    rows = store.select(f"PREFIX pov: <{pov('')}> {query}").rows
+    return [Iri(plain(row["thing"])) for row in rows]
+
+
+def give(store: Store, things: Sequence[Iri], name: Iri) -> None:
+    """Let things have hostile strings, one each, in the place of what they have."""
+    assert len(things) > 20
+    for thing, words in zip(things, HOSTILE, strict=False):
+        store.update(
+            f"DELETE {{ GRAPH ?g {{ <{thing}> <{name}> ?old }} }} INSERT {{ GRAPH ?g {{ <{thing}> <{name}> "
+            f"{term(text(words))} }} }} WHERE {{ GRAPH ?g {{ <{thing}> <{name}> ?old }} }}"
+        )
+
+
+def test_the_logic_of_the_explorer() -> None:
+    run("test")
+
+
+def test_the_types_of_the_explorer_are_those_of_the_api() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "web" / "api_types.py"), "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_strings_of_documents_are_never_markup() -> None:
+    sources = [path for path in (ROOT / "web" / "src").rglob("*.ts*") if path.name != "schema.d.ts"]
+    assert len(sources) > 20
+    words = ("innerHTML", "dangerouslySetInnerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
+    assert [(path.name, word) for path in sources for word in words if word in path.read_text(encoding="utf8")] == []
+
+
+def test_the_lock_names_no_address() -> None:
+    lock = json.loads((ROOT / "web" / "package-lock.json").read_text(encoding="utf8"))
+    packages = [package for name, package in lock["packages"].items() if name]
+    assert len(packages) > 20
+    assert [package for package in packages if "resolved" in package or "integrity" not in package] == []
+
+
+@pytest.mark.browser
+def test_the_explorer_in_a_browser(sample: Server, hostile: Server) -> None:
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    run("browser", KG_ADDRESS=sample.address, KG_HOSTILE=hostile.address, KG_BROWSER=browser)

@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+
+// The browser is that of the system (KG_BROWSER), the server a real one with a real store (KG_ADDRESS, KG_HOSTILE);
+// tests/explorer/test_explorer.py of the project starts both.
+export default defineConfig({
+  testDir: "tests/browser",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: "list",
+  use: {
+    baseURL: process.env.KG_ADDRESS ?? "http://127.0.0.1:8765",
+    launchOptions: {
+      executablePath: process.env.KG_BROWSER ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    },
+    viewport: { width: 1200, height: 800 },
+    locale: "en",
+    trace: "off",
+  },
+});

@@ -1,0 +1,122 @@
+// The shell: search, keyboard, colours, what goes wrong, and how much is loaded.
+
+import { CLAIM, DEBATE, expect, open, settled, test } from "./browser";
+
+test("an actor is found by the beginning of a name, with the keyboard alone", async ({ page }) => {
+  await open(page, "/");
+  const box = page.getByRole("combobox", { name: "Search" });
+  await box.focus();
+  await box.pressSequentially("Lukash");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await box.press("ArrowDown");
+  await expect(page.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+  await box.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Alexander Lukashenka" })).toBeVisible();
+});
+
+test("an actor is found by a name in another script", async ({ page }) => {
+  await open(page, "/");
+  await page.getByRole("combobox", { name: "Search" }).fill("Путин");
+  await page.getByRole("option", { name: /Vladimir Putin/ }).click();
+  await expect(page).toHaveURL("/actors/vladimir-putin");
+});
+
+test("words lead to all that has them, and half a phrase to no fault", async ({ page }) => {
+  await open(page, "/");
+  const box = page.getByRole("combobox", { name: "Search" });
+  await box.fill('"saved Luka');
+  await page.waitForTimeout(300);
+  await expect(page.getByRole("option")).toHaveCount(0);
+  await box.fill('"saved Lukashenka"');
+  await box.press("Enter");
+  await expect(page).toHaveURL("/search?q=%22saved+Lukashenka%22");
+  await expect(page.locator("mark").first()).toHaveText("saved Lukashenka");
+  await page.getByRole("link", { name: "claims", exact: true }).click();
+  await expect(page).toHaveURL(/kind=claim/);
+});
+
+test("the keyboard skips the navigation, and the focus goes with the view", async ({ page }) => {
+  await open(page, "/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Outlets" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Outlets" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Outlets" })).toHaveAttribute("aria-current", "page");
+});
+
+test("chosen colours stay", async ({ page }) => {
+  await open(page, "/");
+  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.getByLabel("Colours").selectOption("dark");
+  const dark = await ground();
+  await page.reload();
+  await settled(page);
+  expect(await ground()).toBe(dark);
+  await page.getByLabel("Colours").selectOption("light");
+  expect(await ground()).not.toBe(dark);
+});
+
+test("what is not there is said, with what to do", async ({ page }) => {
+  await open(page, "/actors/nobody-at-all");
+  await expect(page.getByRole("alert").first()).toContainText("there is no source nobody-at-all");
+  await open(page, "/claims?type=acuses");
+  await expect(page.getByRole("alert")).toContainText("Did you mean accuses");
+  await open(page, "/claims?since=1900&until=1901");
+  await expect(page.getByText("Nothing is found here.")).toBeVisible();
+});
+
+test("a server that does not answer can be asked again", async ({ page }) => {
+  await page.route("**/api/documents?*", (route) => route.abort());
+  await open(page, "/debates");
+  await expect(page.getByRole("alert")).toContainText("The server does not answer.");
+  await page.unroute("**/api/documents?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText(/^1 to 29 of 29$/)).toBeVisible();
+});
+
+test("no script or style runs that is not the explorer's own", async ({ page }) => {
+  await open(page, "/");
+  const refused = await page.evaluate(async () => {
+    const found: string[] = [];
+    document.addEventListener("securitypolicyviolation", (event) => found.push(event.effectiveDirective));
+    const script = document.createElement("div");
+    try {
+      script.innerHTML = "<b>x</b>"; // trusted types refuse it
+    } catch (error) {
+      found.push((error as Error).name);
+    }
+    const style = document.createElement("style");
+    style.textContent = "body { display: none }";
+    document.head.append(style);
+    await new Promise((done) => setTimeout(done, 100));
+    return found;
+  });
+  expect(refused).toContain("TypeError");
+  expect(refused).toContain("style-src-elem");
+  await expect(page.getByRole("main")).toBeVisible();
+});
+
+test("the first load is small, and views come about when their answers do", async ({ page }) => {
+  const sizes: number[] = [];
+  page.on("requestfinished", async (request) => {
+    if (!request.url().includes("/api/")) sizes.push((await request.sizes()).responseBodySize);
+  });
+  await open(page, "/");
+  await page.waitForTimeout(200);
+  const loaded = sizes.reduce((sum, size) => sum + size, 0);
+  console.log(`first load ${(loaded / 1000).toFixed(1)} kB compressed (limit 400 kB)`);
+  expect(loaded).toBeGreaterThan(5_000);
+  expect(loaded).toBeLessThan(400_000);
+  for (const address of ["/", DEBATE, "/actors/vladimir-putin", "/outlets/gazeta-wyborcza", CLAIM]) {
+    await open(page, address);
+    const [shown, asked] = await page.evaluate(() => {
+      const calls = performance.getEntriesByType("resource").filter((one) => one.name.includes("/api/")) as PerformanceResourceTiming[];
+      const first = Math.min(...calls.map((one) => one.startTime));
+      return [performance.now() - first, Math.max(...calls.map((one) => one.responseEnd)) - first];
+    });
+    console.log(`${address}: all there after ${shown!.toFixed(0)} ms, its calls took ${asked!.toFixed(0)} ms`);
+  }
+});
