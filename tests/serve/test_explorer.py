@@ -1,4 +1,4 @@
-"""The built explorer as `kg serve` gives it: one page for all its addresses, files that may be kept, a strict policy."""
+"""The built explorer as `kg serve` gives it: one page for all its addresses, files that may be kept, a policy."""
 
 import re
 from collections.abc import Iterator

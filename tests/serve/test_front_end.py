@@ -19,8 +19,8 @@ NPM = [sys.executable, str(ROOT / "web" / "npm.py"), "run", "--silent"]
 HOSTILE = json.loads((ROOT / "web" / "tests" / "browser" / "hostile.json").read_text(encoding="utf8"))
 _DOCUMENTS = "?thing pov:layout ?layout"
 _ACTORS = "SELECT ?thing WHERE { ?r pov:subject|pov:object ?thing } GROUP BY ?thing ORDER BY DESC(COUNT(*)) ?thing"
-_HEADLINES = "SELECT ?thing WHERE { ?thing pov:headline ?headline } ORDER BY ?thing"
-_SPANS = "SELECT ?thing WHERE { ?claim a pov:Claim ; pov:evidence ?thing } ORDER BY ?thing"
+_HEADLINES = "SELECT DISTINCT ?thing WHERE { ?thing pov:headline ?headline } ORDER BY ?thing"
+_SPANS = "SELECT DISTINCT ?thing WHERE { ?claim a pov:Claim ; pov:evidence ?thing } ORDER BY ?thing"
 
 
 def run(*words: str, **others: str) -> None:

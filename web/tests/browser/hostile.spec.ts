@@ -1,47 +1,51 @@
 // A store whose titles, names, headlines and quotations are hostile strings: nothing runs, nothing breaks the layout.
 
-import { excess, expect, open, settled, test, violations } from "./browser";
+import { excess, expect, open, test, violations } from "./browser";
 import strings from "./hostile.json" with { type: "json" };
 
 test.use({ baseURL: process.env.KG_HOSTILE ?? "http://127.0.0.1:8766", viewport: { width: 360, height: 740 } });
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-for (const address of ["/", "/debates", "/actors", "/outlets", "/claims", "/claims?offset=50", "/ontology"]) {
+for (const address of ["/", "/debates", "/actors", "/outlets", "/claims", "/ontology"]) {
   test(`hostile strings do nothing at ${address}`, async ({ page }) => {
     await open(page, address);
     expect(await excess(page)).toBe(0);
-    expect(await violations(page)).toEqual([]);
     expect(await page.locator("main :is(script, img, iframe, object, style, base, meta, template, math)").count()).toBe(0);
   });
 }
 
-test("every hostile name is shown as it is, and opens", async ({ page, request }) => {
+test("every hostile name is shown as it is, some opened", async ({ page, request }) => {
+  await open(page, "/actors");
+  const shown = new Set((await page.locator(".plain > li > a").allTextContents()).map(plain));
+  expect(strings.filter((name) => !shown.has(plain(name)))).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const { items } = await (await request.get("/api/actors?order=claims&limit=500&mentioned=true")).json();
-  const named = new Map<string, string>(items.map((one: { name: string; id: string }) => [one.name, one.id]));
-  for (const name of strings) {
-    const id = named.get(name);
-    expect(id, name).toBeDefined();
-    await open(page, `/actors/${encodeURIComponent(id!)}`);
+  for (const { id, name } of items.filter((_: unknown, n: number) => n < 40 && n % 5 === 0)) {
+    await open(page, `/actors/${encodeURIComponent(id)}`);
     expect(plain((await page.locator("h1").textContent()) ?? "")).toBe(plain(name));
     expect(await excess(page)).toBe(0);
   }
 });
 
 test("every hostile quotation is shown as it is", async ({ page }) => {
-  const found = new Set<string>();
-  for (const offset of [0, 50, 100, 150, 200, 250, 300, 350, 400]) {
-    await open(page, `/claims?offset=${offset}`);
-    for (const words of await page.locator(".claims .words").allTextContents()) found.add(plain(words));
-  }
   const short = strings.filter((text) => Array.from(text).length <= 300); // longer ones are not given
   expect(short.length).toBeGreaterThan(30);
+  const found = new Set<string>();
+  for (let offset = 0; offset < 450; offset += 50) {
+    await open(page, `/claims?offset=${offset}`);
+    expect(await excess(page)).toBe(0);
+    for (const words of await page.locator(".claims .words").allTextContents()) found.add(plain(words));
+  }
   expect(short.filter((text) => !found.has(plain(text)))).toEqual([]);
 });
 
-test("hostile debates are shown", async ({ page, request }) => {
+test("hostile titles and headlines are shown as they are", async ({ page, request }) => {
   const { items } = await (await request.get("/api/documents?limit=500")).json();
-  for (const document of items.slice(0, 29)) {
+  await open(page, "/debates");
+  const shown = new Set((await page.locator(".plain > li > a").allTextContents()).map(plain));
+  expect(items.filter((one: { title: string }) => !shown.has(plain(one.title)))).toEqual([]);
+  for (const document of items.filter((_: unknown, n: number) => n % 5 === 0)) {
     await open(page, `/debates/${encodeURIComponent(document.id)}`);
     expect(plain((await page.locator("h1").textContent()) ?? "")).toBe(plain(document.title));
     expect(await excess(page)).toBe(0);
@@ -49,10 +53,8 @@ test("hostile debates are shown", async ({ page, request }) => {
 });
 
 test("hostile words may be searched", async ({ page }) => {
-  await open(page, "/");
-  for (const words of strings.filter((text) => text.length < 1000)) {
-    await page.goto(`/search?q=${encodeURIComponent(words)}`);
-    await settled(page);
+  for (const words of strings.filter((text, n) => n % 4 === 0 && text.length < 1000)) {
+    await open(page, `/search?q=${encodeURIComponent(words)}`);
     expect(await excess(page)).toBe(0);
   }
 });

@@ -12,7 +12,7 @@ for (const [name, { address, title }] of Object.entries(VIEWS)) {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await excess(page)).toBe(0);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, "color-contrast", "target-size", "scrollable-region-focusable")).toEqual([]);
   });
 }
 
