@@ -30,7 +30,8 @@ page = (FOLDER / "index.html").read_text(encoding="utf8")
 parts = [FOLDER / address for address in re.findall('(?:src|href)="/(assets/[^"]+)"', page)]
 folder = kg.paths.data_folder
 print(kg.__file__.startswith(TARGET), len(Catalogue.load().queries()) > 30, len(check_queries()) > 5,
-      len(relation_types()), len(Registry.load(folder("graph") / "actors.ttl").actors()) > 2000, len(parts), all(part.is_file() for part in parts))
+      len(relation_types()), len(Registry.load(folder("graph") / "actors.ttl").actors()) > 2000,
+      len(parts), all(part.is_file() for part in parts))
 """.replace("TARGET", repr(str(target)))
     environment = {**os.environ, "PYTHONPATH": str(target)}
     done = subprocess.run(
@@ -42,6 +43,6 @@ print(kg.__file__.startswith(TARGET), len(Catalogue.load().queries()) > 30, len(
 def test_there_is_no_wheel_without_the_explorer(tmp_path: Path) -> None:
     hook = runpy.run_path(str(ROOT / "web" / "hatch_build.py"))["Explorer"]
     made = hook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
-    with pytest.raises(RuntimeError, match="the explorer is not built\n.*\n  Run `make web` first"):
+    with pytest.raises(RuntimeError, match="the explorer is not built"):
         made.initialize("standard", {})
     made.initialize("editable", {})
