@@ -1,9 +1,12 @@
 import { defineConfig } from "@playwright/test";
 
 // The browser is that of the system (KG_BROWSER), the server a real one with a real store (KG_ADDRESS, KG_HOSTILE);
-// tests/explorer/test_explorer.py of the project starts both.
+// tests/serve/test_front_end.py of the project starts both.
 export default defineConfig({
-  testDir: "tests/browser",
+  projects: [
+    { name: "browser", testDir: "tests/browser" },
+    { name: "shots", testDir: "tests/shots" },
+  ],
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,

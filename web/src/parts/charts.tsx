@@ -45,8 +45,11 @@ export function Bars(props: { label: string; bars: readonly (Bar & { href: strin
 
 const VALENCES = ["positive", "neutral", "negative"] as const;
 
+const total = (row: Judged): number => VALENCES.reduce((sum, valence) => sum + row.counts[valence], 0);
+
 /** For each actor how claims stand to it, and where those claims are. */
 export function Judgements(props: { label: string; rows: readonly Judged[]; href: (id: string) => string }) {
+  const most = Math.max(0, ...props.rows.map(total));
   return (
     <ol class="bars" aria-label={props.label}>
       {props.rows.map((row) => (
@@ -59,8 +62,8 @@ export function Judgements(props: { label: string; rows: readonly Judged[]; href
               .map((valence) => `${number(row.counts[valence])} ${strings.valence[valence]}`)
               .join(", ")}
           </a>
-          <span class="split">
-            {VALENCES.map((valence) => (
+          <span class="split" style={share(total(row), most)}>
+            {VALENCES.filter((valence) => row.counts[valence]).map((valence) => (
               <span key={valence} class={`bar ${valence}`} style={{ flexGrow: row.counts[valence] }} />
             ))}
           </span>
