@@ -90,13 +90,19 @@ class Logged:
 
 
 class _Bounded:
-    """Refuses requests whose line or header is too long; what is longer than the parser holds does not come so far."""
+    """Refuses requests whose line or header is too long, or that speak no HTTP/1.
+
+    What is longer than the parser holds does not come so far.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
+            if scope["http_version"] not in ("1.0", "1.1"):
+                await JSONResponse({"error": "this server speaks HTTP/1.1"}, 400)(scope, receive, send)
+                return
             if len(scope["raw_path"]) + len(scope["query_string"]) > _LINE:
                 remedy = "Send the query by POST."
                 await JSONResponse({"error": "the address is too long", "remedy": remedy}, 414)(scope, receive, send)
