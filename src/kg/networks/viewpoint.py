@@ -121,11 +121,9 @@ class Viewpoints:
         return igraph.Graph.from_networkx(self.to_networkx())
 
     def to_pandas(self) -> "pd.DataFrame":
-        """Rows by columns, zeros included. It takes pandas, which is an extra: kg[pandas]."""
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise UsageError("pandas is not installed", "to_pandas", "Install it: pip install kg[pandas].") from error
+        """Rows by columns, zeros included."""
+        import pandas as pd  # which takes half a second to load
+
         return pd.DataFrame(self.matrix.toarray(), index=list(self.rows), columns=list(self.columns))
 
     def plot(self, path: str | Path | None = None, kind: str = "network", **how: Any) -> "Figure":
