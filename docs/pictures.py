@@ -1,8 +1,11 @@
 """Draws the pictures of docs/pictures from the bundled sample.
 
-usage: python docs/pictures.py [--check]      --check changes nothing and exits 1 where a picture is another one now
+usage: python docs/pictures.py [--check]      --check changes nothing and exits 1 where a picture has other words now
+
+Places are not compared: the last digits of a layout depend on the processor.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,8 +18,8 @@ COMMANDS = {
     "agreement": f"network {_PAPERS} --mode one --aggregation subtract --normalise average --least 2",
     "judgements": f"network {_PAPERS} --sources outlets --rows country --exclude country= --least 3 --picture heat",
     "targets": f"measure frequencies {_PAPERS} --of target",
-    "backbone": f"measure backbone {_PAPERS} --every-size --since 2016 --until 2017",
-    "camps": f"measure polarisation {_PAPERS} --window 36m --kernel gaussian --draws 20",
+    "backbone": f"measure backbone {_PAPERS} --every-size --since 2020 --until 2021",
+    "camps": f"measure polarisation {_PAPERS} --window 48m --kernel gaussian --draws 10 --since 2015",
 }
 
 
@@ -30,13 +33,18 @@ def main() -> int:
             made = Path(folder) / f"{name}.svg"
             _kg(*command.split(), "--store", str(store), "--quiet", "--plot", str(made))
             kept = FOLDER / made.name
-            if not kept.exists() or kept.read_bytes() != made.read_bytes():
+            if "--check" not in sys.argv:
+                kept.write_bytes(made.read_bytes())
+            elif not kept.exists() or _words(kept) != _words(made):
                 other.append(made.name)
-                if "--check" not in sys.argv:
-                    kept.write_bytes(made.read_bytes())
     for name in other:
-        print(f"{'out of date' if '--check' in sys.argv else 'drawn'}: docs/pictures/{name}")
-    return 1 if other and "--check" in sys.argv else 0
+        print(f"out of date: docs/pictures/{name}")
+    return 1 if other else 0
+
+
+def _words(path: Path) -> list[str]:
+    """The texts of a picture, sorted."""
+    return sorted(re.findall(r"<text[^>]*>([^<]*)<", path.read_text(encoding="utf8")))
 
 
 def _kg(*words: str) -> None:
