@@ -17,6 +17,7 @@ _PAPERS = "judgements --duplicates document"
 COMMANDS = {
     "agreement": f"network {_PAPERS} --mode one --aggregation subtract --normalise average --least 2",
     "judgements": f"network {_PAPERS} --sources outlets --rows country --exclude country= --least 3 --picture heat",
+    "relations": "network relations --duplicates document --directed --aggregation subtract --least 3",
     "targets": f"measure frequencies {_PAPERS} --of target",
     "backbone": f"measure backbone {_PAPERS} --every-size --since 2020 --until 2021",
     "camps": f"measure polarisation {_PAPERS} --window 48m --kernel gaussian --draws 10 --since 2015",

@@ -26,6 +26,9 @@ _COUNTED = ("mode", "aggregation", "normalisation", "duplicates", "isolates")
 _USUAL = {"one": "congruence", "two": "subtract"}
 _OPTIONS: dict[str, Callable[[F], F]] = {
     "mode": click.option("--mode", type=click.Choice(MODES), help="Rows by rows, or rows by columns (default)."),
+    "directed": click.option(
+        "--directed", is_flag=True, help="A node for each name, also where rows and columns share it, and arrows."
+    ),
     "source": click.option(
         "--source", type=click.Choice(WHOSE), help="Whose view a claim is; default: of the innermost source."
     ),

@@ -67,6 +67,7 @@ class Recipe:
     least: int = 1
     threshold: float = 0.0
     sign: str = ""
+    directed: bool = False
     around: str = ""
     intervals: int = 0
     seed: int = 0
@@ -171,6 +172,7 @@ class Recipe:
     def network(self, found: Claimed) -> Viewpoints:
         """The network of statements over the whole period."""
         made = viewpoints(found.statements, self.settings, found.iris, found.attributes)
+        made = replace(made, directed=self.directed)
         if (self.least, self.threshold, self.sign) != (1, 0.0, ""):
             made = without(made, least=self.least, threshold=self.threshold, sign=_SIGNS[self.sign])
         if self.around:

@@ -60,36 +60,48 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A network as files have it: in two modes rows and columns are nodes, and an edge leads from row to column."""
+    """A network as files have it: in two modes rows and columns are nodes, and an edge leads from row to column.
+
+    Where it is `directed` a name is one node, of the variable that it was first found in.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    directed: bool = False
 
     @classmethod
     def of(cls, found: Viewpoints, attributes: Attributes) -> "Graph":
         """The nodes, rows first, and the edges of a network."""
         nodes = tuple(_nodes(found, attributes))
         rows = {node.name: node for node in nodes[: len(found.rows)]}
-        columns = {node.name: node for node in nodes[len(found.rows) :]} or rows
+        columns = {node.name: node for node in nodes[len(found.rows) :]}
+        if found.directed or found.settings.mode == "one":
+            rows = columns = rows | columns
         edges = (
             Edge(rows[t.row], columns[t.column], t.weight, _sign(found, t.weight), t.statements, t.interval)
             for t in found.ties()
         )
-        return cls(nodes, tuple(edges))
+        return cls(nodes, tuple(edges), found.directed)
 
 
 def _nodes(found: Viewpoints, attributes: Attributes) -> Iterator[Node]:
     modes = [(found.settings.rows, found.rows, "ellipse")]
     if found.settings.mode == "two":
         modes.append((found.settings.columns, found.columns, "roundrectangle"))
+    often = [found.frequency(variable) for variable, _, _ in modes]
+    done: set[str] = set()
     count = 0
-    for variable, names, shape in modes:
-        frequency, said = found.frequency(variable), attributes.get(variable, {})
+    for (variable, names, shape), frequency in zip(modes, often, strict=True):
+        said = attributes.get(variable, {})
         for name in names:
+            if found.directed and name in done:
+                continue
+            done.add(name)
             count += 1
+            number = sum(one.get(name, 0) for one in often) if found.directed else frequency.get(name, 0)
             known = {**found.attributes.get(name, {}), **said.get(name, {})}
             own = {key if key not in _TAKEN else f"attribute {key}": value for key, value in known.items()}
-            yield Node(f"n{count}", name, variable, frequency.get(name, 0), found.iris.get(name, ""), shape, own)
+            yield Node(f"n{count}", name, variable, number, found.iris.get(name, ""), shape, own)
 
 
 def _sign(found: Viewpoints, weight: float) -> str:
