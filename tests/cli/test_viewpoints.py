@@ -196,3 +196,14 @@ def test_a_directed_network_has_a_node_for_each_name(project: Path, run) -> None
     error = run("network", "relations", "--directed", "--mode", "one").exception
     assert isinstance(error, UsageError)
     assert error.what == "a network in one mode has no direction"
+
+
+def test_a_window_of_one_unit_lies_after_its_date(project: Path, run) -> None:
+    (project / "said.csv").write_text(SAID, encoding="utf8")
+    options = ("--statements", "said.csv", "--rows", "organization", "--columns", "concept", "--window", "1m")
+    rows = table_of(run("network", *options).stdout)
+    assert [row[:4] for row in rows] == [
+        ["2021-01-01", "2021-01-01", "2021-02-01", "2"], ["2021-02-01", "2021-02-01", "2021-03-01", "0"],
+    ]  # fmt: skip
+    instants = table_of(run("network", *options, "--align", "centred").stdout)
+    assert [row[3] for row in instants] == ["1", "0", "0"]

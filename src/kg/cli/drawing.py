@@ -69,7 +69,7 @@ def _figure(path: Path, picture: str, chosen: Recipe, claimed: Claimed, found: V
     if chosen.window is None:
         figure = plots.picture(found, picture, note=said(chosen))
     elif picture == "network":
-        figure = plots.multiples(chosen.slices(claimed), chosen.settings, chosen.window, note=said(chosen))
+        figure = plots.multiples(list(chosen.slices(claimed)), chosen.settings, chosen.window, note=said(chosen))
     else:
         raise UsageError("windows are drawn as networks", "--picture", "Leave out --window, or --picture heat.")
     plots.write(figure, path)
