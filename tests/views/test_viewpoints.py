@@ -41,7 +41,7 @@ def test_ties_tell_weight_sign_and_statements_without_a_request(browser: Any, tm
     opened(browser, tmp_path, page())
     titles = browser.execute_script("return edges.get().map((e) => [e.from, e.to, e.title, Boolean(e.dashes)])")
     assert ["0 Ada", "1 tax", "positive, weight 2, 2 statements", False] in titles
-    assert ["0 Cyd", "1 tax", "negative, weight -1, 1 statements", True] in titles
+    assert ["0 Cyd", "1 tax", "negative, weight -1, 1 statement", True] in titles
     assert "settings" in browser.find_element("css selector", "footer").text
     browser.execute_script("showNode('0 Cyd')")
     assert "organization: Cyd; concept: tax; agreement: 0" in browser.find_element("id", "panel").text
