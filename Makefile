@@ -68,6 +68,8 @@ docs: $(VENV)/ready
 	$(BIN)/python docs/scores.py
 	$(BIN)/python docs/conformance.py
 	$(BIN)/python docs/update.py
+	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/notebooks.py
 
 build: $(VENV)/ready
 	$(KG) build

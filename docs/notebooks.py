@@ -2,9 +2,9 @@
 
 usage: python docs/notebooks.py [--check] [NAME ...]
 
-A notebook whose metadata has `"kg": {"needs": "shared"}` reads data beside the checkout (KG_SHARED); it is executed where
-they lie, and kept without what it prints. With --check nothing is written: the exit code is 1 where a notebook fails, or
-prints another text now; pictures are not compared.
+A notebook whose metadata has `"kg": {"needs": "shared"}` reads data beside the checkout (KG_SHARED): it is executed
+where they lie, and kept without what it prints. With --check nothing is written: the exit code is 1 where a notebook
+fails, or prints another text now; pictures are not compared.
 """
 
 import argparse

@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -171,3 +172,38 @@ def test_a_query_that_defines_none_is_refused(query: str, message: str, project:
     run("ingest", "corpus")
     with pytest.raises(KgError, match=message):
         kg.network("judgements", project=project, query=query)
+
+
+def test_a_directed_network_has_a_node_for_each_name(project: Path, run) -> None:
+    run("ingest", "corpus")
+    network = json.loads(run("network", "relations", "--directed", "--format", "json").stdout)
+    assert network["directed"]
+    names = [node["name"] for node in network["nodes"]]
+    assert sorted(names) == sorted(set(names))
+    ends = {node["id"]: node["name"] for node in network["nodes"]}
+    assert ("Vladimir Putin", "Alexander Lukashenka") in {
+        (ends[e["source"]], ends[e["target"]]) for e in network["links"]
+    }
+    poland = next(node for node in network["nodes"] if node["name"] == "Poland")
+    said = run("statements", "relations", "--format", "csv").stdout
+    assert poland["frequency"] == sum(
+        (row["subject"], row["object"]).count("Poland") for row in csv.DictReader(io.StringIO(said))
+    )
+    assert 'edgedefault="directed"' in run("network", "relations", "--directed", "--format", "graphml").stdout
+    assert "*Arcs" in run("network", "relations", "--directed", "--format", "pajek").stdout
+    assert run("network", "relations", "--directed", "--plot", "acts.svg").exception is None
+    assert 'id="heads-positive"' in (project / "acts.svg").read_text(encoding="utf8")
+    error = run("network", "relations", "--directed", "--mode", "one").exception
+    assert isinstance(error, UsageError)
+    assert error.what == "a network in one mode has no direction"
+
+
+def test_a_window_of_one_unit_lies_after_its_date(project: Path, run) -> None:
+    (project / "said.csv").write_text(SAID, encoding="utf8")
+    options = ("--statements", "said.csv", "--rows", "organization", "--columns", "concept", "--window", "1m")
+    rows = table_of(run("network", *options).stdout)
+    assert [row[:4] for row in rows] == [
+        ["2021-01-01", "2021-01-01", "2021-02-01", "2"], ["2021-02-01", "2021-02-01", "2021-03-01", "0"],
+    ]  # fmt: skip
+    instants = table_of(run("network", *options, "--align", "centred").stdout)
+    assert [row[3] for row in instants] == ["1", "0", "0"]

@@ -110,10 +110,10 @@ def test_around_a_name_are_its_neighbours_and_what_they_have_among_each_other() 
 
 def test_directed_a_name_is_one_node() -> None:
     said = [(1, "a", "Ada", "Bob", 1), (1, "a", "Bob", "Ada", 0), (1, "a", "Bob", "Cyd", 1)]
-    graph = viewpoints(made(said), TWO).to_networkx(directed=True)
+    graph = replace(viewpoints(made(said), TWO), directed=True).to_networkx()
     assert sorted(graph.nodes) == ["Ada", "Bob", "Cyd"]
     assert {ends: edge["weight"] for *ends_, edge in graph.edges(data=True) for ends in [tuple(ends_)]} == {
         ("Ada", "Bob"): 1, ("Bob", "Ada"): -1, ("Bob", "Cyd"): 1,
     }  # fmt: skip
     with pytest.raises(UsageError, match="no direction"):
-        viewpoints(made(said), ONE).to_networkx(directed=True)
+        replace(viewpoints(made(said), ONE), directed=True)

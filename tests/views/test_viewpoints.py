@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 
 from kg.views import viewpoints_page
 from tests.networks.plots.made import SAID, Said, network
@@ -41,7 +42,7 @@ def test_ties_tell_weight_sign_and_statements_without_a_request(browser: Any, tm
     opened(browser, tmp_path, page())
     titles = browser.execute_script("return edges.get().map((e) => [e.from, e.to, e.title, Boolean(e.dashes)])")
     assert ["0 Ada", "1 tax", "positive, weight 2, 2 statements", False] in titles
-    assert ["0 Cyd", "1 tax", "negative, weight -1, 1 statements", True] in titles
+    assert ["0 Cyd", "1 tax", "negative, weight -1, 1 statement", True] in titles
     assert "settings" in browser.find_element("css selector", "footer").text
     browser.execute_script("showNode('0 Cyd')")
     assert "organization: Cyd; concept: tax; agreement: 0" in browser.find_element("id", "panel").text
@@ -68,3 +69,26 @@ def test_a_hostile_name_stays_text(browser: Any, tmp_path: Path) -> None:
     browser.execute_script(f"showNode({json.dumps('0 ' + HOSTILE)})")
     assert HOSTILE in browser.find_element("id", "panel").text
     assert browser.execute_script("return window.hacked") is None
+
+
+@pytest.mark.browser
+def test_a_hostile_name_is_text_where_the_pointer_rests(browser: Any, tmp_path: Path) -> None:
+    opened(browser, tmp_path, page([(HOSTILE, "tax", 1), ("Ada", "tax", 0)]))
+    place = browser.execute_script(
+        "const at = network.canvasToDOM(network.getPositions(['0 ' + arguments[0]])['0 ' + arguments[0]]);"
+        "const box = network.canvas.frame.canvas.getBoundingClientRect();"
+        "return [Math.round(box.left + at.x), Math.round(box.top + at.y)]",
+        HOSTILE,
+    )
+    pointer = ActionChains(browser, duration=50)
+    pointer.w3c_actions.pointer_action.move_to_location(place[0] - 40, place[1])
+    pointer.w3c_actions.pointer_action.move_to_location(*place)
+    pointer.perform()
+    deadline = time.monotonic() + 10
+    while not (
+        found := [one.text for one in browser.find_elements("css selector", ".vis-tooltip") if one.is_displayed()]
+    ):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert found == [f"organization {HOSTILE}: 1 statement"]
+    assert browser.execute_script("return window.hacked === undefined && !document.querySelector('.vis-tooltip img')")

@@ -16,6 +16,7 @@ from kg.networks.viewpoint import Viewpoints
 F = TypeVar("F", bound=Callable[..., Any])
 KINDS = ("network", "heat")
 _APART = ("settings", "window", "measure")  # told by others
+_VIEW = ("view", "source", "about")
 _ENDINGS = (".svg", ".png", ".pdf", ".html")
 
 
@@ -68,7 +69,7 @@ def _figure(path: Path, picture: str, chosen: Recipe, claimed: Claimed, found: V
     if chosen.window is None:
         figure = plots.picture(found, picture, note=said(chosen))
     elif picture == "network":
-        figure = plots.multiples(chosen.slices(claimed), chosen.settings, chosen.window, note=said(chosen))
+        figure = plots.multiples(list(chosen.slices(claimed)), chosen.settings, chosen.window, note=said(chosen))
     else:
         raise UsageError("windows are drawn as networks", "--picture", "Leave out --window, or --picture heat.")
     plots.write(figure, path)
@@ -83,14 +84,23 @@ def draw_measure(path: Path, figure: Any, chosen: Recipe) -> None:
 
 
 def said(chosen: Recipe) -> str:
-    """Where statements come from and what was left out afterwards, as text.
+    """Where statements come from, what is measured, and what is not as usual, as text.
 
     >>> said(Recipe(view="judgements", least=2))
-    'view judgements; source innermost; about proposition; level 0; confidence 0.0; least 2; threshold 0.0; sign any'
+    'view judgements; source innermost; about proposition; least 2'
     """
-    values = {one.name: getattr(chosen, one.name) for one in fields(chosen) if one.name not in _APART}
-    if values.pop("table"):
-        values = {"table": Path(chosen.table or "").name, **{k: values[k] for k in ("least", "threshold", "sign")}}
-    own = {"measure" if name == "name" else f"with {name}": value for name, value in chosen.measure.items()}
-    values |= {name: ", ".join(value) if isinstance(value, list | tuple) else value for name, value in own.items()}
-    return "; ".join(f"{name} {'any' if value == '' else value}" for name, value in values.items())
+    usual = Recipe()
+    shown = [one.name for one in fields(chosen) if one.name not in _APART]
+    values: dict[str, Any] = {
+        name: value for name in shown if (value := getattr(chosen, name)) != getattr(usual, name) or name in _VIEW
+    }
+    if chosen.table:
+        values = {"table": Path(chosen.table).name, **{k: v for k, v in values.items() if k not in (*_VIEW, "table")}}
+    values |= {"measure" if name == "name" else f"with {name}": value for name, value in chosen.measure.items()}
+    return "; ".join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in values.items())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list | tuple) else str(value)

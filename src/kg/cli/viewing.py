@@ -1,8 +1,8 @@
 """Options that make a viewpoint network, and how it is printed."""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, astuple, fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, astuple, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,20 +12,22 @@ from kg.catalogue import Catalogue
 from kg.cli.output import Log, open_project_store, project_of, table
 from kg.errors import UsageError
 from kg.model.place import Named
-from kg.networks.claimed import ABOUT, SOURCES, VIEWS, WHOSE, Claimed
-from kg.networks.recipe import Recipe, span
-from kg.networks.settings import AGGREGATIONS, DUPLICATES, MODES, NORMALISATIONS, Filter, Settings
+from kg.networks.claimed import ABOUT, SOURCES, WHOSE, Claimed
+from kg.networks.recipe import Recipe
+from kg.networks.settings import AGGREGATIONS, DUPLICATES, MODES, NORMALISATIONS, Settings
 from kg.networks.smoothed import KERNELS
 from kg.networks.viewpoint import Viewpoints
+from kg.networks.wanted import wanted
 from kg.networks.windows import ALIGNMENTS, Slice, Window
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ALL_AGGREGATIONS = tuple(dict.fromkeys(one for some in AGGREGATIONS.values() for one in some))
 _ALL_NORMALISATIONS = tuple(dict.fromkeys(one for some in NORMALISATIONS.values() for one in some))
-_COUNTED = ("mode", "aggregation", "normalisation", "duplicates", "isolates")
-_USUAL = {"one": "congruence", "two": "subtract"}
 _OPTIONS: dict[str, Callable[[F], F]] = {
     "mode": click.option("--mode", type=click.Choice(MODES), help="Rows by rows, or rows by columns (default)."),
+    "directed": click.option(
+        "--directed", is_flag=True, help="A node for each name, also where rows and columns share it, and arrows."
+    ),
     "source": click.option(
         "--source", type=click.Choice(WHOSE), help="Whose view a claim is; default: of the innermost source."
     ),
@@ -76,7 +78,9 @@ _OPTIONS: dict[str, Callable[[F], F]] = {
     "confidence": click.option(
         "--confidence", type=click.FloatRange(0, 1), help="Only claims that are at least so sure."
     ),
-    "window": click.option("--window", metavar="SPAN", help="Networks over time: 30d, 2w, 6m, 1y, or 20e for events."),
+    "window": click.option(
+        "--window", metavar="SPAN", help="Networks over time: 30d, 2w, 6m, 1y, or 20e for events; steps of one unit."
+    ),
     "kernel": click.option("--kernel", type=click.Choice(KERNELS), help="Smooth the windows."),
     "align": click.option("--align", type=click.Choice(ALIGNMENTS), help="Windows around, before or after their date."),
     "cumulative": click.option("--cumulative", is_flag=True, help="Windows that all begin at the begin."),
@@ -134,29 +138,7 @@ def recipe(
         if given or since or until:
             raise UsageError("there are settings in a file and beside it", str(path), "Give the file alone.")
         return Recipe.read(path)
-    if preset in VIEWS:
-        given["view"] = preset
-    usually = {} if usual is None else {name: getattr(usual, name) for name in _COUNTED}
-    mode = given.get("mode", usually.get("mode", "two"))
-    if mode != usually.get("mode", mode):
-        usually = {}
-    given |= {name: value for name, value in usually.items() if name not in given}
-    given.setdefault("aggregation", _USUAL[mode])
-    given["compat"] = given.get("compat") == "dna3"
-    given["filters"] = [*_filters(given.pop("only", ()), keep=True), *_filters(given.pop("exclude", ()), keep=False)]
-    cut = {name: given.pop(name) for name in ("kernel", "align", "cumulative") if name in given}
-    if "window" in given:
-        unit, size = span(given["window"])
-        base = Window() if window is None or unit == "events" else window
-        given["window"] = replace(base, unit=unit, size=size, **cut)
-    elif window is not None:
-        given["window"] = replace(window, **cut)
-    elif cut:
-        raise UsageError(f"--{next(iter(cut))} needs a window", "--window", "Add one, such as --window 30d.")
-    if given.get("qualifier") == "":
-        given["qualifier"] = None
-    given |= {name: value for name, value in (("start", _begin(since)), ("stop", _end(until))) if value}
-    return Recipe.of(given)
+    return wanted(preset, given, since, until, usual=usual, window=window)
 
 
 def made(found: Recipe, project: Path | None, store: Named | None) -> Claimed:
@@ -186,7 +168,7 @@ def stats_text(found: Viewpoints) -> str:
     return table(whole, ("measure", "value")) + "\n\n" + table(rows, [one.name for one in fields(Central)]) + "\n"
 
 
-def slices_table(found: Sequence[Slice]) -> str:
+def slices_table(found: Iterable[Slice]) -> str:
     """A row for each window."""
     rows = [
         (one.centre.date(), one.first.date(), one.last.date(), len(one.kept), len(one.rows), one.matrix.nnz,
@@ -209,30 +191,6 @@ def _shown(value: Any) -> Any:
 def left_out(claimed: Claimed) -> str:
     """How many are no statements, and why; empty where there are none."""
     return "".join(f"; {count} left out: {why}" for why, count in sorted(claimed.left_out.items()))
-
-
-def _filters(given: Sequence[str], *, keep: bool) -> list[Filter]:
-    values: dict[str, list[str]] = {}
-    for one in given:
-        name, equals, value = one.partition("=")
-        if not equals:
-            raise UsageError(f"{one} is no NAME=VALUE", one, "Write a column and a value, such as outlet=Telex.")
-        values.setdefault(name, []).append(value)
-    return [Filter(name, tuple(some), keep) for name, some in values.items()]
-
-
-def _begin(date: str | None) -> str | None:
-    return None if date is None else (date + "-01-01"[len(date) - 4 :])[:10]
-
-
-def _end(date: str | None) -> str | None:
-    """The last second of a day, month or year."""
-    if date is None:
-        return None
-    import numpy as np
-
-    following = np.datetime64(date) + 1
-    return str(following.astype("datetime64[s]") - 1)
 
 
 def number(value: float) -> str:

@@ -16,7 +16,7 @@ def told(settings: Settings) -> str:
     """
     parts = [f"{one.name} {_plain(getattr(settings, one.name))}" for one in fields(settings) if one.name != "filters"]
     for one in settings.filters:
-        values = ", ".join(clean(value) for value in one.values)
+        values = ", ".join(clean(value) or "(empty)" for value in one.values)
         parts.append(f"{'only' if one.keep else 'without'} {clean(one.name)} {values}")
     return "; ".join(parts)
 

@@ -25,6 +25,7 @@ class Graph:
     pairs: tuple[tuple[int, int], ...]
     weights: Floats
     left_out: int = 0
+    directed: bool = False
 
     def nodes(self) -> tuple[str, ...]:
         """Names that differ also where both sides have the same."""
@@ -35,19 +36,17 @@ class Graph:
 
 
 def graph(found: Viewpoints) -> Graph:
-    """The graph of a network; without `isolates` nodes without a tie are left out, and counted."""
-    two = found.settings.mode == "two"
+    """The graph of a network; without `isolates` nodes without a tie are left out, and counted.
+
+    Ties are in the order in which the network has them. A directed one has no loops here, and all nodes on one side.
+    """
+    names, sides, often, column = _sides(found)
     cells = found.matrix.tocoo()
-    shift = len(found.rows) if two else 0
-    edges = sorted(
-        (int(a), int(b) + shift, float(w))
-        for a, b, w in zip(cells.row, cells.col, cells.data, strict=True)
-        if w and (two or a < b)
-    )
-    names = (*found.rows, *found.columns) if two else found.rows
-    sides = np.array([0] * len(found.rows) + [1] * (len(names) - len(found.rows)), np.int64)
-    said = [found.frequency(found.settings.rows), found.frequency(found.settings.columns)]
-    often = np.array([said[side].get(name, 0) for name, side in zip(names, sides, strict=True)], float)
+    edges = [
+        (a, column[b], w)
+        for a, b, w in sorted(zip(cells.row.tolist(), cells.col.tolist(), cells.data.tolist(), strict=True))
+        if w and (a < column[b] if found.settings.mode == "one" else a != column[b])
+    ]
     tied = sorted({end for a, b, _ in edges for end in (a, b)})
     kept = list(range(len(names))) if found.settings.isolates else tied
     place = {node: n for n, node in enumerate(kept)}
@@ -58,7 +57,26 @@ def graph(found: Viewpoints) -> Graph:
         tuple((place[a], place[b]) for a, b, _ in edges),
         np.array([w for _, _, w in edges], float),
         len(names) - len(kept),
+        found.directed,
     )
+
+
+def _sides(found: Viewpoints) -> tuple[tuple[str, ...], Ints, Floats, list[int]]:
+    """Names with their sides and frequencies, and the place of each column among them."""
+    row, column = (found.frequency(name) for name in (found.settings.rows, found.settings.columns))
+    mine = [row.get(name, 0) for name in found.rows]
+    if found.settings.mode == "one":
+        return found.rows, np.zeros(len(mine), np.int64), np.array(mine, float), list(range(len(mine)))
+    theirs = [column.get(name, 0) for name in found.columns]
+    if not found.directed:
+        sides = np.repeat([0, 1], [len(mine), len(theirs)])
+        places = [len(mine) + n for n in range(len(theirs))]
+        return (*found.rows, *found.columns), sides, np.array([*mine, *theirs], float), places
+    place = {name: n for n, name in enumerate(dict.fromkeys((*found.rows, *found.columns)))}
+    often = np.zeros(len(place))
+    for name, number in zip((*found.rows, *found.columns), (*mine, *theirs), strict=True):
+        often[place[name]] += number
+    return tuple(place), np.zeros(len(place), np.int64), often, [place[name] for name in found.columns]
 
 
 def kinds(weights: Floats, settings: Settings, levels: Sequence[Any]) -> Ints:

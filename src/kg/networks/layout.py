@@ -24,7 +24,8 @@ def layout(names: Sequence[str], ties: Sequence[tuple[int, int, float]]) -> Floa
     rank = {node: n for n, node in enumerate(order)}
     graph: Any = nx.Graph()
     graph.add_nodes_from(range(len(names)))
-    graph.add_edges_from(sorted((*sorted((rank[a], rank[b])), {"length": 2.0 if w < 0 else 1.0}) for a, b, w in ties))
+    pairs = sorted((*sorted((rank[a], rank[b])), 2.0 if w < 0 else 1.0) for a, b, w in ties)
+    graph.add_weighted_edges_from(pairs, weight="length")
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     placed = _packed([_scaled(_laid(graph.subgraph(part), part)) for part in parts])
     found = np.zeros((len(names), 2))

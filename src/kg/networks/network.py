@@ -1,32 +1,17 @@
 """The network of actors: an edge for each relation type between two actors, with the claims behind it."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.iris import Iri
+from kg.iris import TYPE, Iri
 from kg.model.quads import Term, plain
+from kg.model.relation_types import relation_types
+from kg.networks.told import CLAIM, DOCUMENT, PASSAGE, RELATION, Told
 from kg.store import Asked, Rows
 
-_QUERY = """
-PREFIX pov: <https://w3id.org/pov#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?claim ?s ?subject ?o ?object ?type ?fixed ?own ?polarity ?modality ?source ?passage ?like ?outlet ?date ?words
-WHERE {
-  ?claim a pov:Claim ; pov:expresses ?r ; pov:polarity ?polarity ; pov:modality ?modality ; pov:reviewStatus ?status ;
-    pov:claimedBy/skos:prefLabel ?source ; pov:statedIn ?passage ; pov:evidence/pov:exact ?words .
-  FILTER (?status != pov:rejected)
-  ?r pov:relationType ?t ; pov:subject ?s ; pov:object ?o .
-  ?t skos:notation ?type ; pov:valence ?fixed .
-  ?s skos:prefLabel ?subject . ?o skos:prefLabel ?object .
-  OPTIONAL { ?claim pov:valence ?own }
-  OPTIONAL { ?passage pov:similarTo ?like }
-  OPTIONAL { ?passage pov:contributor/skos:prefLabel ?outlet }
-  OPTIONAL { ?r pov:startDate ?event }
-  OPTIONAL { ?passage pov:startDate ?printed }
-  OPTIONAL { ?passage pov:partOf/pov:startDate ?published }
-  BIND (COALESCE(DATES) AS ?date)
-}
-"""
+_SAID = CLAIM | {"words": "pov:evidence/pov:exact"}
+_WHERE = PASSAGE | {"like": "pov:similarTo"}
 _KINDS = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?actor ?kind ?country WHERE {
@@ -117,40 +102,87 @@ class Network:
 
 def network(store: Asked, selection: Selection) -> Network:
     """The network of the claims that a selection takes."""
-    dates = "?event, ?printed, ?published" if selection.time == "event" else "?printed, ?published"
-    found = _ordered(store.select(_QUERY.replace("DATES", dates)), "claim", "like", "outlet")
-    rows = {plain(r["claim"]): r for r in reversed(found)}
+    return acts(store, selection.time).network(selection)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """All claims about two actors, with their names, classes and countries, from which networks are made."""
+
+    claims: "tuple[_Claim, ...]"
+    labels: Mapping[str, str]
+    kinds: Mapping[str, tuple[str, str]]
+
+    def network(self, selection: Selection) -> Network:
+        """The network of the claims that a selection takes, whose `time` must be that of the acts."""
+        labels = self.labels
+        grouped: dict[tuple[str, str, str, str], list[Evidence]] = defaultdict(list)
+        undated = 0
+        for claim in self.claims:
+            if not _taken(claim, selection):
+                continue
+            if not _in_period(claim.date, selection):
+                undated += not claim.date
+                continue
+            grouped[claim.subject, claim.object, claim.type, claim.valence].append(
+                Evidence(claim.iri, claim.source, claim.outlet, claim.date, claim.polarity, claim.modality, claim.words,
+                         claim.passage)
+            )  # fmt: skip
+        edges = [Edge(*key, len({e.passage for e in found}), tuple(sorted(found))) for key, found in grouped.items()]
+        edges = _near(edges, selection)
+        used = {end for edge in edges for end in (edge.source, edge.target)}
+        nodes = tuple(Node(iri, labels[iri], *self.kinds.get(iri, ("Actor", ""))) for iri in sorted(used))
+        ordered = sorted(edges, key=lambda e: (-e.weight, labels[e.source], e.type, labels[e.target], e.valence))
+        return Network(nodes, tuple(ordered), undated)
+
+
+def acts(store: Asked, time: str = "printed") -> Acts:
+    """What a store says of who does what to whom; `time` as in a Selection."""
     described = reversed(_ordered(store.select(_KINDS), "actor", "kind", "country"))
     kinds = {plain(r["actor"]): (_local(r["kind"]), plain(r.get("country"))) for r in described}
-    grouped: dict[tuple[str, str, str, str], list[Evidence]] = defaultdict(list)
-    labels: dict[str, str] = {}
-    undated = 0
-    for claim, row in sorted(rows.items()):
-        date = plain(row.get("date"))
-        if not _taken(row, selection):
+    told = Told(store)
+    labels = told.values("skos:prefLabel")
+    return Acts(tuple(_claims(told, labels, time)), labels, kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim about two actors that was not rejected."""
+
+    iri: str
+    subject: str
+    object: str
+    type: str
+    valence: str
+    polarity: str
+    modality: str
+    source: str
+    outlet: str
+    date: str
+    words: str
+    passage: str
+
+
+def _claims(told: Told, labels: Mapping[str, str], time: str) -> Iterator[_Claim]:
+    """All of them, by IRI; a date is that of the text, or first the event's own."""
+    found, relations, passages = told.things(_SAID), told.index(RELATION), told.index(_WHERE)
+    published = told.values(DOCUMENT["published"])  # also of relations, which is when they held
+    known = relation_types()
+    columns = ("iri", "relation", "passage", "first", "own", "polarity", "modality", "status", "words")
+    for iri, relation, passage, first, own, polarity, modality, status, words in zip(
+        *(found[name] for name in columns), strict=True
+    ):
+        subject, target = relations["subject"].get(relation, ""), relations["object"].get(relation, "")
+        if status.endswith("#rejected") or subject not in labels or target not in labels or first not in labels:
             continue
-        if not _in_period(date, selection):
-            undated += not date
-            continue
-        subject, target = plain(row["s"]), plain(row["o"])
-        labels |= {subject: plain(row["subject"]), target: plain(row["object"])}
-        evidence = Evidence(
-            claim,
-            plain(row["source"]),
-            plain(row.get("outlet")),
-            date,
-            _local(row["polarity"]),
-            _local(row["modality"]),
-            plain(row["words"]),
-            plain(row.get("like")) or plain(row["passage"]),
-        )
-        grouped[subject, target, plain(row["type"]), _local(row.get("own") or row["fixed"])].append(evidence)
-    edges = [Edge(*key, len({e.passage for e in found}), tuple(sorted(found))) for key, found in grouped.items()]
-    edges = _near(edges, selection)
-    used = {end for edge in edges for end in (edge.source, edge.target)}
-    nodes = tuple(Node(iri, labels[iri], *kinds.get(iri, ("Actor", ""))) for iri in sorted(used))
-    ordered = sorted(edges, key=lambda e: (-e.weight, labels[e.source], e.type, labels[e.target], e.valence))
-    return Network(nodes, tuple(ordered), undated)
+        kind = relations["type"][relation].removeprefix(TYPE)
+        dates = [published.get(relation, "")] if time == "event" else []
+        dates += [passages["printed"].get(passage, ""), published.get(passages["document"].get(passage, ""), "")]
+        yield _Claim(
+            iri, subject, target, kind, own.rpartition("#")[2] or known[kind].valence, polarity.rpartition("#")[2],
+            modality.rpartition("#")[2], labels[first], labels.get(passages["contributor"].get(passage, ""), ""),
+            next(filter(None, dates), ""), words, passages["like"].get(passage, "") or passage,
+        )  # fmt: skip
 
 
 def _ordered(found: Rows, *first: str) -> list[dict[str, Term]]:
@@ -158,14 +190,14 @@ def _ordered(found: Rows, *first: str) -> list[dict[str, Term]]:
     return sorted(found.rows, key=lambda row: [plain(row.get(name)) for name in (*first, *found.variables)])
 
 
-def _taken(row: dict[str, Term], selection: Selection) -> bool:
-    if not selection.every and (_local(row["polarity"]), _local(row["modality"])) != ("affirmed", "asserted"):
+def _taken(claim: _Claim, selection: Selection) -> bool:
+    if not selection.every and (claim.polarity, claim.modality) != ("affirmed", "asserted"):
         return False
-    if selection.outlet and plain(row.get("outlet")).casefold() != selection.outlet.casefold():
+    if selection.outlet and claim.outlet.casefold() != selection.outlet.casefold():
         return False
-    if selection.type and plain(row["type"]) != selection.type:
+    if selection.type and claim.type != selection.type:
         return False
-    return not selection.valence or _local(row.get("own") or row["fixed"]) == selection.valence
+    return not selection.valence or claim.valence == selection.valence
 
 
 def _in_period(date: str, selection: Selection) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
@@ -32,7 +32,7 @@ from kg.networks.tables import read_table
 from kg.networks.viewpoint import Viewpoints, around, viewpoints, without
 from kg.networks.weighted import weighted
 from kg.networks.windows import Cut, Slice, Window, slices
-from kg.store import Store
+from kg.store import Asked, Store
 
 _SPAN = re.compile(r"(\d+)\s*([a-z]+)")
 _UNITS: dict[str, Cut] = {
@@ -67,6 +67,7 @@ class Recipe:
     least: int = 1
     threshold: float = 0.0
     sign: str = ""
+    directed: bool = False
     around: str = ""
     intervals: int = 0
     seed: int = 0
@@ -131,7 +132,19 @@ class Recipe:
 
         `store` may be missing where they come from a table, the catalogue where no named query is asked.
         """
-        found = self._around(with_attributes(self._found(store, catalogue), self._names()), store)
+        return self.weighed(self._stated(store, catalogue), store)
+
+    def stated(self, store: Asked) -> Claimed:
+        """All statements of the view, whatever else is chosen."""
+        return statements(
+            store, self.view, source=self.source, about=self.about, level=self.level, opposites=self.opposites,
+            sources=self.sources,
+        )  # fmt: skip
+
+    def weighed(self, found: Claimed, store: Asked | None) -> Claimed:
+        """Statements with the attributes that the settings name, their weights, and none that are not sure enough."""
+        found = replace(found, left_out=found.left_out.copy())
+        found = self._around(with_attributes(found, self._names()), store)
         found = replace(found, statements=weighted(found.statements, self.weights))
         confidence = found.statements.confidence
         if not self.confidence or confidence is None:
@@ -141,25 +154,20 @@ class Recipe:
         found.left_out["not sure enough"] += left
         return replace(found, statements=found.statements.take(sure))
 
-    def _found(self, store: Store | None, catalogue: Catalogue | None) -> Claimed:
+    def _stated(self, store: Store | None, catalogue: Catalogue | None) -> Claimed:
         if self.table is not None:
             path = Path(self.table)
             return Claimed(dna.statements_of(dna.read(path)) if path.suffix == ".dna" else read_table(path), {})
         if store is None:
             raise UsageError("there is no store to take statements from", self.view, "Name one, or a table.")
-        if self.query is not None:
-            return queried(store, self.query, catalogue)
-        return statements(
-            store, self.view, source=self.source, about=self.about, level=self.level, opposites=self.opposites,
-            sources=self.sources,
-        )  # fmt: skip
+        return self.stated(store) if self.query is None else queried(store, self.query, catalogue)
 
-    def _around(self, found: Claimed, store: Store | None) -> Claimed:
+    def _around(self, found: Claimed, store: Asked | None) -> Claimed:
         """With the name that the network is around, where it was given as an actor. QueryError where there is none."""
         axes = {self.settings.rows, self.settings.across}
         if not self.around or store is None or any(self.around in found.statements.column(a).values for a in axes):
             return found
-        iri = actor_given(store, self.around, "--around")
+        iri = actor_given(store, self.around, "around")
         return replace(found, around=next((name for name, one in found.iris.items() if one == iri), self.around))
 
     def _names(self) -> list[str]:
@@ -171,17 +179,18 @@ class Recipe:
     def network(self, found: Claimed) -> Viewpoints:
         """The network of statements over the whole period."""
         made = viewpoints(found.statements, self.settings, found.iris, found.attributes)
+        made = replace(made, directed=self.directed)
         if (self.least, self.threshold, self.sign) != (1, 0.0, ""):
             made = without(made, least=self.least, threshold=self.threshold, sign=_SIGNS[self.sign])
         if self.around:
             made = around(made, found.around or self.around)
         return intervals(made, self.intervals, self.seed) if self.intervals else made
 
-    def slices(self, found: Claimed) -> list[Slice]:
-        """The networks of the windows. UsageError where the recipe has none."""
+    def slices(self, found: Claimed) -> Iterator[Slice]:
+        """The networks of the windows, one after another. UsageError where the recipe has none."""
         if self.window is None:
             raise UsageError("the settings have no window", "window", "Give one, such as 30d.")
-        return list(slices(found.statements, self.settings, self.window))
+        return slices(found.statements, self.settings, self.window)
 
     def _checked(self) -> Self:
         if self.window is not None and (self.around or self.intervals):

@@ -37,7 +37,8 @@ class Viewpoints:
     """A network as a sparse matrix (CSR, 64-bit) with the names of its rows and columns.
 
     `iris` leads from names to what they stand for, and `attributes` to what is known of that. In one
-    mode rows and columns are the same.
+    mode rows and columns are the same. Where it is `directed` rows and columns name the same kind of things, such as
+    actors: ties lead from row to column, and a name is one node. UsageError for one mode, which has no direction.
     """
 
     settings: Settings
@@ -49,21 +50,26 @@ class Viewpoints:
     iris: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     ends: Any = None  # of the intervals of ties: low and high, each in the order of the data of the matrix
+    directed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.directed and self.settings.mode == "one":
+            raise UsageError("a network in one mode has no direction", "directed", "Make it with mode two.")
 
     def __len__(self) -> int:
         """The number of statements that were counted."""
         return len(self.selection)
 
-    def ties(self) -> Iterator[Tie]:
-        """All ties, sorted by names; in one mode each pair once."""
+    def ties(self, *, behind: bool = True) -> Iterator[Tie]:
+        """All ties, sorted by names; in one mode each pair once. Without what is `behind` them it takes far less."""
         found = self.matrix.tocoo()
-        behind = _Behind(self)
+        of = _Behind(self).of if behind else _nothing
         for place in np.lexsort((found.col, found.row)):
             row, column = found.row[place], found.col[place]
             if self.settings.mode == "two" or row < column:
                 names = self.rows[row], self.columns[column]
                 interval = None if self.ends is None else (float(self.ends[0, place]), float(self.ends[1, place]))
-                yield Tie(*names, float(found.data[place]), behind.of(*names), interval)
+                yield Tie(*names, float(found.data[place]), of(*names), interval)
 
     def claims(self, row: str, column: str) -> tuple[str, ...]:
         """The ids of the statements behind a tie. UsageError where the network has no such name."""
@@ -78,39 +84,30 @@ class Viewpoints:
         counts = np.bincount(column.codes[self.selection.kept], minlength=len(column.values))
         return {str(value): int(count) for value, count in zip(column.values, counts, strict=True)}
 
-    def to_networkx(self, *, directed: bool = False) -> Any:
+    def to_networkx(self) -> Any:
         """A Graph; nodes have `label`, `variable`, `frequency` and `iri`, edges `weight`, `sign` and `statements`.
 
-        In two modes the key of a node is its variable and its name, since both modes may have the same. `directed`
-        gives a DiGraph from rows to columns, in which the same name is the same node: of actors who judge actors, say.
-        UsageError in one mode, which has no direction.
+        In two modes the key of a node is its variable and its name, since both modes may have the same. A directed
+        network is a DiGraph from rows to columns, in which the same name is the same node.
         """
-        if directed and self.settings.mode == "one":
-            raise UsageError("a network in one mode has no direction", "directed", "Make it with mode two.")
-        made: Any = (nx.DiGraph if directed else nx.Graph)(settings=str(self.settings))
+        made: Any = (nx.DiGraph if self.directed else nx.Graph)(settings=str(self.settings))
         for variable, names in self._named():
             frequency = self.frequency(variable)
             for name in names:
-                known = self.attributes.get(name, {}) | {
-                    "variable": variable,
-                    "frequency": frequency.get(name, 0),
-                    "iri": self.iris.get(name, ""),
-                }
-                key = name if directed else self._key(variable, name)
-                if key not in made:
-                    made.add_node(key, label=name, **known)
+                known = {"variable": variable, "frequency": frequency.get(name, 0), "iri": self.iris.get(name, "")}
+                key = self._key(variable, name)
+                if key in made:
+                    made.nodes[key]["frequency"] += known["frequency"]
+                else:
+                    made.add_node(key, label=name, **self.attributes.get(name, {}), **known)
         for tie in self.ties():
-            ends = (
-                (tie.row, tie.column)
-                if directed
-                else (self._key(self.settings.rows, tie.row), self._key(self.settings.columns, tie.column))
-            )
+            ends = self._key(self.settings.rows, tie.row), self._key(self.settings.columns, tie.column)
             sign = "negative" if tie.weight < 0 else "positive"
             made.add_edge(*ends, weight=tie.weight, sign=sign, statements=" ".join(tie.statements))
         return made
 
     def _key(self, variable: str, name: str) -> str:
-        return name if self.settings.mode == "one" else f"{variable}: {name}"
+        return name if self.settings.mode == "one" or self.directed else f"{variable}: {name}"
 
     def to_igraph(self) -> Any:
         """The same for igraph, which is an extra: kg[igraph]."""
@@ -121,11 +118,9 @@ class Viewpoints:
         return igraph.Graph.from_networkx(self.to_networkx())
 
     def to_pandas(self) -> "pd.DataFrame":
-        """Rows by columns, zeros included. It takes pandas, which is an extra: kg[pandas]."""
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise UsageError("pandas is not installed", "to_pandas", "Install it: pip install kg[pandas].") from error
+        """Rows by columns, zeros included."""
+        import pandas as pd  # which takes half a second to load
+
         return pd.DataFrame(self.matrix.toarray(), index=list(self.rows), columns=list(self.columns))
 
     def plot(self, path: str | Path | None = None, kind: str = "network", **how: Any) -> "Figure":
@@ -234,6 +229,10 @@ class _Behind:
             ])  # fmt: skip
             index = np.sort(both)
         return tuple(dict.fromkeys(self._ids[n] for n in index))
+
+
+def _nothing(row: str, column: str) -> tuple[str, ...]:
+    return ()
 
 
 _NONE = np.zeros(0, np.int64)

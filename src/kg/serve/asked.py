@@ -15,8 +15,10 @@ from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form, chosen
 from kg.serve.service import Question, Service, service_of
 from kg.serve.source import Seen
 from kg.store import Rows
+from kg.store.results import tab_separated
 
 _ROWS, _TRIPLES = chosen(None, SOLUTIONS, "json"), chosen(None, TRIPLES, "ntriples")
+_COLUMNS = chosen(None, SOLUTIONS, "tsv")
 _YES = chosen(None, SOLUTIONS, "csv")
 
 
@@ -35,7 +37,8 @@ class AskedService:
         return Rows(variables, tuple(found))
 
     def columns(self, query: str) -> dict[str, list[str]]:
-        return self.select(query).columns()
+        written = self._whole(query, _COLUMNS, None).decode()
+        return tab_separated([name[1:] for name in written.partition("\n")[0].split("\t")], written)
 
     def solutions(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[dict[str, Term]]:
         parts = self.service.parts(self.request, self._question(query, graphs), _ROWS)

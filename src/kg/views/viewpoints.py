@@ -23,7 +23,7 @@ _APART, _SIZES, _WIDTHS = 110, (8.0, 26.0), (1.0, 8.0)  # pixels between nodes, 
 def viewpoints_page(found: Viewpoints, title: str, about: str) -> str:
     """The page as text, the same for the same network. `about` states the settings, and what the network rests on."""
     drawn = graph(found)
-    ties = [tie for tie in found.ties() if tie.weight]
+    ties = [tie for tie in found.ties() if tie.weight and not (found.directed and tie.row == tie.column)]
     kind = [int(one) for one in kinds(drawn.weights, found.settings, found.levels)]
     outlets = _outlets(found, ties)
     made = _drawn(found, drawn, ties, kind, outlets)
@@ -41,29 +41,34 @@ def viewpoints_page(found: Viewpoints, title: str, about: str) -> str:
 
 
 def _drawn(found: Viewpoints, drawn: Graph, ties: Sequence[Tie], kind: Sequence[int], outlets: Any) -> Any:
-    made = PyvisNetwork(directed=False, cdn_resources="in_line")
+    made = PyvisNetwork(directed=drawn.directed, cdn_resources="in_line")
     keys = drawn.nodes()
     places = layout(keys, drawn.triples()) * (_APART, -_APART)
     share = (drawn.frequencies / max(drawn.frequencies.max(initial=0.0), 1.0)) ** 0.5
     variables = found.settings.rows, found.settings.columns
     for n, name in enumerate(drawn.names):
         shape, colour, _ = _SIDES[drawn.sides[n]]
+        variable = " or ".join(variables) if drawn.directed else variables[drawn.sides[n]]
         made.add_node(
             keys[n], label=name, shape=shape, color=colour, x=round(float(places[n, 0])), y=round(float(places[n, 1])),
             size=round(float(_SIZES[0] + (_SIZES[1] - _SIZES[0]) * share[n]), 1),
-            title=f"{variables[drawn.sides[n]]} {name}: {drawn.frequencies[n]:g} statements",
+            title=f"{variable} {name}: {_number(int(drawn.frequencies[n]))}",
         )  # fmt: skip
     strength = strengths(drawn.weights, found.settings)
     width = np.interp(strength, [0.0, max(float(strength.max(initial=0.0)), 1e-12)], _WIDTHS)
     for n, ((one, other), tie) in enumerate(zip(drawn.pairs, ties, strict=True)):
         colour, dashes = _LOOKS[kind[n]]
-        told = f"{called(kind[n], found.settings)}, weight {tie.weight:.4g}, {len(tie.statements)} statements"
+        told = f"{called(kind[n], found.settings)}, weight {tie.weight:.4g}, {_number(len(tie.statements))}"
         made.add_edge(
             keys[one], keys[other], id=n, color=colour, dashes=dashes, width=round(float(width[n]), 2), title=told,
             type=told, valence=called(kind[n], found.settings), weight=tie.weight, outlets=outlets[n],
-            arrows={"to": {"enabled": False}},
+            arrows={"to": {"enabled": drawn.directed}},
         )  # fmt: skip
     return made
+
+
+def _number(statements: int) -> str:
+    return f"{statements} statement{'s' * (statements != 1)}"
 
 
 def _places(found: Viewpoints) -> dict[str, int]:
@@ -100,7 +105,8 @@ def _statement(found: Viewpoints, n: int) -> dict[str, str]:
 
 
 def _legend(found: Viewpoints, kind: Sequence[int]) -> str:
-    variables = [found.settings.rows, found.settings.columns][: 2 if found.settings.mode == "two" else 1]
+    two = found.settings.mode == "two" and not found.directed
+    variables = [found.settings.rows, found.settings.columns][: 2 if two else 1]
     sides = "".join(
         f'<li><b style="color:{colour}">{sign}</b>{html.escape(variable)}</li>'
         for variable, (_, colour, sign) in zip(variables, _SIDES, strict=False)

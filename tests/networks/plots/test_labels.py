@@ -74,7 +74,7 @@ def test_a_label_alone_stands_to_the_right_and_goes_round_a_tie() -> None:
 
 @given(st.text(max_size=200), st.floats(20, 200))
 def test_lines_are_no_wider_than_asked_unless_they_are_one_sign(text: str, width: float) -> None:
-    from kg.networks.told import clean
+    from kg.networks.captions import clean
 
     cleaned = clean(text, 200)
     lines = wrapped(cleaned, 8.0, width)

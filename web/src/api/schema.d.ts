@@ -186,6 +186,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/networks/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Viewpoints
+         * @description positions: who holds what; judgements: who judges whom; relations: who acts how towards whom; types: which outlet
+         *     speaks of which relation types.
+         */
+        get: operations["viewpoints_api_networks__view__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/networks/{view}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ties
+         * @description The claims behind a tie of the network that the same choices make, and the weight of it.
+         */
+        get: operations["ties_api_networks__view__ties_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -360,6 +401,24 @@ export interface components {
              * @description The same actor elsewhere, such as in Wikidata.
              */
             exactMatch: string[];
+        };
+        /**
+         * Behind
+         * @description A tie by itself.
+         */
+        Behind: {
+            /** Weight */
+            weight: number;
+            /**
+             * Sign
+             * @enum {string}
+             */
+            sign: "positive" | "negative" | "mixed" | "";
+            /**
+             * Claims
+             * @description Ids of claims, and of stances with `stance/` before them.
+             */
+            claims: string[];
         };
         /**
          * Claim
@@ -1052,6 +1111,25 @@ export interface components {
             items: components["schemas"]["RelationKind"][];
         };
         /**
+         * Slice
+         * @description The network of a window of time.
+         */
+        Slice: {
+            /**
+             * Centre
+             * @description ISO 8601.
+             */
+            centre: string;
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+            /** Statements */
+            statements: number;
+            /** Ties */
+            ties: components["schemas"]["Tie"][];
+        };
+        /**
          * SnapshotOf
          * @description The state that an answer rests on.
          */
@@ -1065,6 +1143,41 @@ export interface components {
             ontology: string;
             /** Software */
             software: string;
+        };
+        /**
+         * StatedTie
+         * @description A tie with the claims and stances behind it.
+         */
+        StatedTie: {
+            /**
+             * Source
+             * @description The key of a row.
+             */
+            source: string;
+            /**
+             * Target
+             * @description The key of a column; in one mode of another row.
+             */
+            target: string;
+            /** Weight */
+            weight: number;
+            /**
+             * Sign
+             * @enum {string}
+             */
+            sign: "positive" | "negative" | "mixed" | "";
+            /**
+             * Low
+             * @description Of the interval of the weight, where one was asked for.
+             */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /**
+             * Claims
+             * @description Ids of claims, if these were asked for, as in Behind.
+             */
+            claims: string[];
         };
         /**
          * Step
@@ -1085,6 +1198,102 @@ export interface components {
              * @enum {string}
              */
             commitment: "commits" | "relays" | "doubts";
+        };
+        /**
+         * Tie
+         * @description A cell of the network that is not 0.
+         */
+        Tie: {
+            /**
+             * Source
+             * @description The key of a row.
+             */
+            source: string;
+            /**
+             * Target
+             * @description The key of a column; in one mode of another row.
+             */
+            target: string;
+            /** Weight */
+            weight: number;
+            /**
+             * Sign
+             * @enum {string}
+             */
+            sign: "positive" | "negative" | "mixed" | "";
+        };
+        /**
+         * ViewpointNetwork
+         * @description A network of viewpoints, the weightiest ties first; over time a slice for each window.
+         */
+        ViewpointNetwork: {
+            /** Nodes */
+            nodes: components["schemas"]["ViewpointNode"][];
+            /** Ties */
+            ties: components["schemas"]["StatedTie"][];
+            /**
+             * Total
+             * @description How many ties there are in all.
+             */
+            total: number;
+            /** Slices */
+            slices: components["schemas"]["Slice"][];
+            /**
+             * Settings
+             * @description All that makes it, in TOML: `kg network --settings FILE` makes the same.
+             */
+            settings: string;
+            /**
+             * Statements
+             * @description How many statements were counted.
+             */
+            statements: number;
+            /**
+             * Leftout
+             * @description How many claims are no statement, by reason.
+             */
+            leftOut: {
+                [key: string]: number;
+            };
+            coverage: components["schemas"]["Coverage"];
+            snapshot: components["schemas"]["SnapshotOf"];
+        };
+        /**
+         * ViewpointNode
+         * @description A row or a column of a network of viewpoints.
+         */
+        ViewpointNode: {
+            /**
+             * Key
+             * @description What ties name it by.
+             */
+            key: string;
+            /** Name */
+            name: string;
+            /**
+             * Variable
+             * @description What it is a value of, such as source or target.
+             */
+            variable: string;
+            /**
+             * Id
+             * @description Of the actor or outlet that has the name, where there is one.
+             */
+            id: string | null;
+            /** Iri */
+            iri: string | null;
+            /**
+             * Frequency
+             * @description Statements that have it.
+             */
+            frequency: number;
+            /**
+             * Attributes
+             * @description What the graph knows of it, such as class and country.
+             */
+            attributes: {
+                [key: string]: string;
+            };
         };
         /**
          * YearCount
@@ -1521,6 +1730,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Network"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    viewpoints_api_networks__view__get: {
+        parameters: {
+            query?: {
+                /** @description Rows by rows, or rows by columns. */
+                mode?: "one" | "two";
+                /** @description A node for each name, also where rows and columns share it. */
+                directed?: boolean;
+                /** @description Whose view a claim is. */
+                source?: "innermost" | "outlet" | "all";
+                /** @description What a proposition is. */
+                about?: "proposition" | "relation+object" | "relation+subject" | "relation" | "theme";
+                /** @description Relation types so many steps below the top; 0: as they are. */
+                level?: number;
+                /** @description Who affirms a type denies its opposite. */
+                opposites?: boolean;
+                /** @description Only what sources of one kind say. */
+                sources?: "" | "people" | "outlets" | "states" | "organisations" | "places" | "groups" | "impersonal" | "unnamed";
+                /** @description confidence, or NAME=VALUE:NUMBER. */
+                weights?: string[];
+                /** @description Another variable for the rows. */
+                rows?: string | null;
+                /** @description Another variable for the columns. */
+                columns?: string | null;
+                /** @description Another qualifier than agreement; empty for none. */
+                qualifier?: string | null;
+                /** @description Default: congruence in one mode, subtract in two. */
+                aggregation?: ("ignore" | "binary" | "congruence" | "conflict" | "subtract" | "combine") | null;
+                normalisation?: "no" | "activity" | "prominence" | "average" | "jaccard" | "cosine" | "salton";
+                /** @description Count like statements once in each of these. */
+                duplicates?: "include" | "document" | "day" | "week" | "month" | "year" | "acrossrange";
+                /** @description Keep names without a statement that is counted. */
+                isolates?: boolean;
+                /** @description NAME=VALUE: only statements that have one of these values. */
+                only?: string[];
+                /** @description NAME=VALUE: no statements that have one of these. */
+                exclude?: string[];
+                /** @description Only claims that are at least so sure. */
+                confidence?: number;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description Only names of at least so many statements. */
+                least?: number;
+                /** @description Only ties of at least this weight. */
+                threshold?: number;
+                /** @description Only ties of one sign. */
+                sign?: "" | "positive" | "negative";
+                /** @description Only what is around an actor, by name or IRI. */
+                around?: string | null;
+                /** @description Draws of documents for the intervals of ties. */
+                intervals?: number;
+                /** @description Networks over time. */
+                window?: string | null;
+                /** @description Smooth the windows. */
+                kernel?: ("uniform" | "triangular" | "epanechnikov" | "gaussian") | null;
+                /** @description Windows around, before or after their date. */
+                align?: ("centred" | "backward" | "forward") | null;
+                /** @description Windows that all begin at the begin. */
+                cumulative?: boolean;
+                /** @description Tell the claims behind each tie; /ties tells those of one. */
+                claims?: boolean;
+                /** @description So many ties at most, those of the largest weights. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                view: "positions" | "judgements" | "relations" | "types";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewpointNetwork"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ties_api_networks__view__ties_get: {
+        parameters: {
+            query: {
+                /** @description Rows by rows, or rows by columns. */
+                mode?: "one" | "two";
+                /** @description A node for each name, also where rows and columns share it. */
+                directed?: boolean;
+                /** @description Whose view a claim is. */
+                source?: "innermost" | "outlet" | "all";
+                /** @description What a proposition is. */
+                about?: "proposition" | "relation+object" | "relation+subject" | "relation" | "theme";
+                /** @description Relation types so many steps below the top; 0: as they are. */
+                level?: number;
+                /** @description Who affirms a type denies its opposite. */
+                opposites?: boolean;
+                /** @description Only what sources of one kind say. */
+                sources?: "" | "people" | "outlets" | "states" | "organisations" | "places" | "groups" | "impersonal" | "unnamed";
+                /** @description confidence, or NAME=VALUE:NUMBER. */
+                weights?: string[];
+                /** @description Another variable for the rows. */
+                rows?: string | null;
+                /** @description Another variable for the columns. */
+                columns?: string | null;
+                /** @description Another qualifier than agreement; empty for none. */
+                qualifier?: string | null;
+                /** @description Default: congruence in one mode, subtract in two. */
+                aggregation?: ("ignore" | "binary" | "congruence" | "conflict" | "subtract" | "combine") | null;
+                normalisation?: "no" | "activity" | "prominence" | "average" | "jaccard" | "cosine" | "salton";
+                /** @description Count like statements once in each of these. */
+                duplicates?: "include" | "document" | "day" | "week" | "month" | "year" | "acrossrange";
+                /** @description Keep names without a statement that is counted. */
+                isolates?: boolean;
+                /** @description NAME=VALUE: only statements that have one of these values. */
+                only?: string[];
+                /** @description NAME=VALUE: no statements that have one of these. */
+                exclude?: string[];
+                /** @description Only claims that are at least so sure. */
+                confidence?: number;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description Only names of at least so many statements. */
+                least?: number;
+                /** @description Only ties of at least this weight. */
+                threshold?: number;
+                /** @description Only ties of one sign. */
+                sign?: "" | "positive" | "negative";
+                /** @description Only what is around an actor, by name or IRI. */
+                around?: string | null;
+                /** @description Draws of documents for the intervals of ties. */
+                intervals?: number;
+                /** @description Networks over time. */
+                window?: string | null;
+                /** @description Smooth the windows. */
+                kernel?: ("uniform" | "triangular" | "epanechnikov" | "gaussian") | null;
+                /** @description Windows around, before or after their date. */
+                align?: ("centred" | "backward" | "forward") | null;
+                /** @description Windows that all begin at the begin. */
+                cumulative?: boolean;
+                /** @description The name of a row. */
+                row: string;
+                /** @description The name of a column, in one mode of another row. */
+                column: string;
+            };
+            header?: never;
+            path: {
+                view: "positions" | "judgements" | "relations" | "types";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Behind"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

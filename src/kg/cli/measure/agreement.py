@@ -6,7 +6,7 @@ from typing import Any
 import click
 import numpy as np
 
-from kg.cli.measure.common import TIES, TIME, Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import TIES, TIME, Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.agreement import SETTINGS, Bootstrap, agreement
 from kg.networks.claimed import Claimed
 from kg.networks.recipe import Recipe
@@ -27,7 +27,7 @@ def command(draws: int | None, interval: float | None, seed: int | None, **given
     measured(_MEASURE, {"draws": draws, "interval": interval, "seed": seed}, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     bootstrap = Bootstrap(own.get("draws", 1000), own.get("interval", 0.95), own.get("seed", 0))
     found = agreement(claimed.statements, chosen.settings, bootstrap)
     pairs = zip(*np.nonzero(np.triu(found.concepts, 1)), strict=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.cli.measure.common import TIME, Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import TIME, Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.backbone import SETTINGS, Annealing, Backbone, fixed, nested, pareto, penalty
 from kg.networks.claimed import Claimed
 from kg.networks.recipe import Recipe
@@ -20,7 +20,7 @@ from kg.networks.spectra import LOSSES
 @click.option("--loss", type=click.Choice(LOSSES), help="How far a network is from that of all; default: euclidean.")
 @click.option("--steps", type=click.IntRange(1), help="Steps of the search where there are more than 15 concepts.")
 @click.option("--seed", type=int, help="Repeats the search; default: 0.")
-@measure_options("mode", "isolates", "least", "threshold", "sign", "intervals", *TIME)
+@measure_options("mode", "isolates", "least", "threshold", "sign", "intervals", "directed", *TIME)
 def command(**given: Any) -> None:
     """Print which concepts carry the network of the rows: all in the order in which they can be left out, or a set.
 
@@ -33,7 +33,7 @@ def command(**given: Any) -> None:
     measured(_MEASURE, own, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     said, settings, loss = claimed.statements, chosen.settings, own.get("loss")
     search = Annealing(**{name: own[name] for name in ("steps", "seed") if name in own})
     if "size" in own:
@@ -41,7 +41,7 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
     if "penalty" in own:
         return _set(penalty(said, own["penalty"], settings, loss, search), settings)
     if "every_size" in own:
-        sets = pareto(said, settings, loss, search)
+        sets = pareto(said, settings, loss, search, tell)
         return Measured((_sizes(sets),), _drawing(sets, settings))
     columns = ("round", settings.columns, "loss", "loss of the rest", "statements left")
     rounds = nested(said, settings, loss)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.cli.measure.common import TIME, Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import TIME, Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.balance import balance, frustration
 from kg.networks.claimed import Claimed
 from kg.networks.polarisation import Search
@@ -18,7 +18,7 @@ _SETTINGS = Settings(mode="one", aggregation="subtract", normalisation="average"
 @click.command("balance", short_help="Whether friends of friends are friends.")
 @click.option("--weighted", is_flag=True, default=None, help="Frustration by the weight of ties, not their number.")
 @click.option("--seed", type=int, help="Repeats the search for the two groups; default: 0.")
-@measure_options("mode", "aggregation", "intervals", *TIME)
+@measure_options("mode", "aggregation", "intervals", "directed", *TIME)
 def command(weighted: bool | None, seed: int | None, **given: Any) -> None:
     """Print how many triads of a signed network are balanced, and how many ties stand against two groups.
 
@@ -29,7 +29,7 @@ def command(weighted: bool | None, seed: int | None, **given: Any) -> None:
     measured(_MEASURE, {"weighted": weighted, "seed": seed}, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     found = chosen.network(claimed)
     triads = balance(found.matrix)
     against = frustration(found.matrix, weighted=own.get("weighted", False), search=Search(seed=own.get("seed", 0)))

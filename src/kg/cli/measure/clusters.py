@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.cli.measure.common import TIES, Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import TIES, Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.claimed import Claimed
 from kg.networks.clusters import METHODS, QUALITIES, Asked, Clusterings, clusters, clusters_over_time, material_of
 from kg.networks.recipe import Recipe
@@ -39,7 +39,7 @@ def command(
     measured(_MEASURE, {"method": method, "k": k, "most": most, "by": by, "seed": seed}, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     options = dict(own)
     methods = options.pop("method", ())
     asked = Asked(**options)

@@ -22,6 +22,7 @@ from kg.networks.settings import Settings
 from kg.networks.windows import Window
 
 F = TypeVar("F", bound=Callable[..., Any])
+Tell = Callable[[int, int, str], None]
 FORMATS = ("table", "csv", "json")
 TIES = (
     "mode",
@@ -60,11 +61,11 @@ class Measured:
 class Measure:
     """A measure: what it is called, the settings that it takes where none are given, and how it is found.
 
-    `run` gets the statements, the recipe, and the options of the measure alone.
+    `run` gets the statements, the recipe, the options of the measure alone, and what is told how far it is.
     """
 
     name: str
-    run: Callable[[Claimed, Recipe, Mapping[str, Any]], Measured]
+    run: Callable[[Claimed, Recipe, Mapping[str, Any], Tell], Measured]
     settings: Settings
     window: Window | None = None
 
@@ -119,7 +120,7 @@ def measured(
         raise UsageError("there are settings in a file and beside it", str(file), "Give the file alone.")
     options = {name: value for name, value in chosen.measure.items() if name != "name"}
     claimed = made(chosen, project, store)
-    found = measure.run(claimed, chosen, options)
+    found = measure.run(claimed, chosen, options, Log(quiet).progress)
     if found.tables[0].name == "slices" and not found.tables[0].rows:
         raise UsageError("no window lies within the period", "--window", "Take a smaller one.")
     if plot is not None:

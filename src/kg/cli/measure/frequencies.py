@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli.measure.common import TIES, TIME, Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import TIES, TIME, Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.claimed import Claimed
 from kg.networks.frequencies import frequencies
 from kg.networks.recipe import Recipe
@@ -26,7 +26,7 @@ def command(of: str | None, **given: Any) -> None:
     measured(_MEASURE, {"of": of}, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     variable = own.get("of", chosen.settings.columns)
     settings = replace(chosen.settings, rows=variable)
     found = frequencies(claimed.statements, settings)

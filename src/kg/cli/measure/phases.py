@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.cli.measure.common import Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.changes import changes
 from kg.networks.claimed import Claimed
 from kg.networks.distances import DISTANCES
@@ -20,7 +20,7 @@ from kg.networks.recipe import Recipe
 )
 @click.option("--most", type=click.IntRange(2), help="At most so many states; default: 6.")
 @click.option("--seed", type=int, help="Repeats what is random; default: 0.")
-@measure_options("isolates", "least", "threshold", "sign", "intervals")
+@measure_options("isolates", "least", "threshold", "sign", "intervals", "directed")
 def command(**given: Any) -> None:
     """Print the states of a debate: slices of time whose networks are alike, by the method that tells them apart best.
 
@@ -34,7 +34,7 @@ def command(**given: Any) -> None:
     measured(_MEASURE, own, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     options = dict(own)
     window, distance = chosen.window or DEFAULT_WINDOW, options.pop("distance", "absdiff")
     found = phases(

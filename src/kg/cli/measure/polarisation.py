@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli.measure.common import Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.claimed import Claimed
 from kg.networks.polarisation import (
     MEASURES,
@@ -29,7 +29,7 @@ from kg.networks.recipe import Recipe
 @click.option("--sizes", type=click.Choice(SIZES), help="Camps of any size (default), or equally large.")
 @click.option("--draws", type=click.IntRange(1), help="Intervals over time: how often documents are drawn again.")
 @click.option("--seed", type=int, help="Repeats search and draws; default: 0.")
-@measure_options("mode", "aggregation", "isolates", "least", "threshold", "sign", "intervals")
+@measure_options("mode", "aggregation", "isolates", "least", "threshold", "sign", "intervals", "directed")
 def command(
     groups: int | None, measure: str | None, method: str | None, sizes: str | None, draws: int | None,
     seed: int | None, **given: Any,
@@ -45,7 +45,7 @@ def command(
     measured(_MEASURE, own, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     options = dict(own)
     groups, measure = options.pop("groups", 2), options.pop("measure", "modularity")
     draws, search = options.pop("draws", 0), Search(**options)
@@ -53,7 +53,8 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
         camps = polarise(Opposition.of(claimed.statements, chosen.settings), groups, measure, search)
         return Measured((_members(camps, chosen.settings.rows), _measures(camps)))
     over = list(polarise_over_time(
-        claimed.statements, chosen.settings, chosen.window, groups, measure, search, draws=draws, seed=search.seed
+        claimed.statements, chosen.settings, chosen.window, groups, measure, search, draws=draws, seed=search.seed,
+        tell=tell,
     ))  # fmt: skip
     rows = [
         (one.centre.isoformat(), len(one.camps.names), one.camps.value if one.camps.groups else None, one.low, one.high,

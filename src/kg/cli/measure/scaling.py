@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli.measure.common import TIES, TIME, Measure, Measured, Table, measure_options, measured
+from kg.cli.measure.common import TIES, TIME, Measure, Measured, Table, Tell, measure_options, measured
 from kg.networks.claimed import Claimed
 from kg.networks.counted import Floats
 from kg.networks.recipe import Recipe
@@ -49,7 +49,7 @@ def command(**given: Any) -> None:
     measured(_MEASURE, own, **given)
 
 
-def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any]) -> Measured:
+def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -> Measured:
     scale: Scale = "ordinal" if own.get("ordinal") else "binary"
     said = responses(claimed.statements, chosen.settings, scale, threshold=own.get("undecided"))
     dimensions, method = own.get("dimensions", 1), own.get("method", "signed")

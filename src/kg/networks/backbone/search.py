@@ -1,6 +1,6 @@
 """The best sets of concepts: of a given size, under a penalty for size, of every size."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -93,10 +93,19 @@ def pareto(
     settings: Settings = SETTINGS,
     loss: Loss | None = None,
     search: Annealing = _ANNEALING,
+    tell: Callable[[int, int, str], None] | None = None,
 ) -> tuple[Backbone, ...]:
-    """The best set of every size from one to all but one: what each further concept is worth."""
+    """The best set of every size from one to all but one: what each further concept is worth.
+
+    `tell` is called with the number of sizes that are done, of all, and the last one.
+    """
     losses = Losses.of(statements, settings, loss)
-    return tuple(_fixed(losses, size, search) for size in range(1, len(losses)))
+    found = []
+    for size in range(1, len(losses)):
+        found.append(_fixed(losses, size, search))
+        if tell is not None:
+            tell(size, len(losses) - 1, f"backbone of {size}")
+    return tuple(found)
 
 
 def _possible(losses: Losses, size: int) -> None:

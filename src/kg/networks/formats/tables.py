@@ -54,7 +54,7 @@ def node_link(found: Viewpoints, about: str, attributes: Attributes) -> str:
     """JSON with `nodes` and `links`, as networkx and D3 read it."""
     made = Graph.of(found, attributes)
     value = {
-        "directed": False, "multigraph": False, "graph": {"about": about},
+        "directed": made.directed, "multigraph": False, "graph": {"about": about},
         "nodes": [node.row() for node in made.nodes],
         "links": [
             {"source": e.source.id, "target": e.target.id, "weight": None if math.isnan(e.weight) else e.weight,

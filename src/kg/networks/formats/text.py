@@ -9,13 +9,16 @@ _PAJEK = {"positive": "Green", "negative": "Red", "mixed": "Blue", "": "Black"}
 def pajek(found: Viewpoints, about: str, attributes: Attributes) -> str:
     """A .net file of Pajek: vertices, rows first, and edges with colour and, as label, the ids of their statements.
 
+    In a directed network they are arcs.
+
     Pajek knows no escapes; what a label cannot hold is written as `&#NUMBER;`, which it shows as the sign.
     """
     made = Graph.of(found, attributes)
-    size = f"{len(made.nodes)} {len(found.rows)}" if found.settings.mode == "two" else f"{len(made.nodes)}"
+    two = found.settings.mode == "two" and not made.directed
+    size = f"{len(made.nodes)} {len(found.rows)}" if two else f"{len(made.nodes)}"
     lines = [f"*Vertices {size}"]
     lines += [f'{node.id[1:]} "{_escaped(node.name)}"' for node in made.nodes]
-    lines.append("*Edges")
+    lines.append("*Arcs" if made.directed else "*Edges")
     for e in made.edges:
         said = f'c {_PAJEK[e.sign]} l "{_escaped(" ".join(e.statements))}"'
         lines.append(f"{e.source.id[1:]} {e.target.id[1:]} {number(e.weight)} {said}")

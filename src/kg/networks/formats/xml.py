@@ -35,7 +35,7 @@ def graphml(found: Viewpoints, about: str, attributes: Attributes) -> str:
         "node": _keys(root, "node", (node.row() for node in made.nodes)),
         "edge": _keys(root, "edge", (edge.row() for edge in made.edges)),
     }
-    graph = etree.SubElement(root, "graph", {"id": "kg", "edgedefault": "undirected"})
+    graph = etree.SubElement(root, "graph", {"id": "kg", "edgedefault": "directed" if made.directed else "undirected"})
     labels = {"edgeLabel": "weight", "nodeLabel": "name"}
     etree.SubElement(etree.SubElement(graph, "data", key="prop"), f"{_VISONE}labelAttribute", labels)
     etree.SubElement(graph, "data", key="about").text = printable(about)
@@ -46,7 +46,7 @@ def graphml(found: Viewpoints, about: str, attributes: Attributes) -> str:
     for edge in made.edges:
         one = etree.SubElement(graph, "edge", source=edge.source.id, target=edge.target.id)
         _data(one, keys["edge"], edge.row())
-        _draw_edge(one, edge)
+        _draw_edge(one, edge, arrow=made.directed)
     text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return bytes(text).decode()
 
@@ -77,16 +77,18 @@ def _draw_node(parent: Any, node: Node, angle: float) -> None:
     etree.SubElement(drawn, f"{_Y}Shape", type=node.shape)
 
 
-def _draw_edge(parent: Any, edge: Edge) -> None:
+def _draw_edge(parent: Any, edge: Edge, *, arrow: bool) -> None:
     shown = etree.SubElement(etree.SubElement(parent, "data", key="e0"), f"{_VISONE}polyLineEdge")
     drawn = etree.SubElement(shown, f"{_Y}PolyLineEdge")
     etree.SubElement(drawn, f"{_Y}LineStyle", color=COLOURS[edge.sign], type="line", width="2.0")
+    if arrow:
+        etree.SubElement(drawn, f"{_Y}Arrows", source="none", target="standard")
 
 
 def gexf(found: Viewpoints, about: str, attributes: Attributes) -> str:
     """GEXF 1.2, with the colours of nodes as Gephi has them."""
-    graph: Any = nx.Graph()
     made = Graph.of(found, attributes)
+    graph: Any = nx.DiGraph() if made.directed else nx.Graph()
     for node in made.nodes:
         said = {key: _clean(value) for key, value in node.row().items() if key != "id"}
         graph.add_node(node.id, label=said["name"], **said, viz={"color": _rgb(node.color)})

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 
 from kg.networks.captions import clean
@@ -17,6 +17,7 @@ from kg.networks.plots.ties import LOOKS, widths
 from kg.networks.settings import Settings
 
 _SMALLEST, _LARGEST = 4.0, 16.0  # points across
+_HEAD, _BESIDE = 4.0, 2.2  # points: of an arrow, and between one and that back
 _LINE = 105.0  # points that a line of a label may take
 SHAPES = ("o", "s")
 FILLS = ("#595959", "#FFFFFF")
@@ -36,18 +37,24 @@ def draw(
 ) -> None:  # fmt: skip
     """Ties and nodes at places in points; `scale` is the largest strength and the largest frequency."""
     kind = kinds(of.weights, settings, levels)
+    across = diameters(of.frequencies, scale[1]) * size
+    shafts = ends(of, places, across / 2) if of.directed else [places[list(pair)] for pair in of.pairs]
     width = widths(strengths(of.weights, settings), scale[0], len(of.weights)) * size
     for one, look in LOOKS.items():
         mine = np.flatnonzero(kind == one)
         if len(mine):
-            lines = [places[list(of.pairs[n])] for n in mine]
+            lines = [shafts[n] for n in mine]
             axes.add_collection(
                 LineCollection(
                     lines, colors=look.colour, linewidths=width[mine], linestyles=[look.line], alpha=0.8,
                     zorder=1 if one != AGAINST else 1.1, gid=f"ties-{NAMES[one]}", capstyle="butt",
                 )
             )  # fmt: skip
-    across = diameters(of.frequencies, scale[1]) * size
+            if of.directed:
+                heads = [head(shafts[n], float(_HEAD + width[n])) for n in mine]
+                axes.add_collection(
+                    PolyCollection(heads, facecolors=look.colour, zorder=1.5, gid=f"heads-{NAMES[one]}")
+                )
     for side in (0, 1):
         mine = np.flatnonzero(of.sides == side)
         if len(mine):
@@ -55,6 +62,29 @@ def draw(
                 places[mine, 0], places[mine, 1], s=across[mine] ** 2, marker=SHAPES[side], c=FILLS[side],
                 edgecolors=INK, linewidths=0.8, zorder=2, gid=f"nodes-{side}",
             )  # fmt: skip
+
+
+def ends(of: Graph, places: Floats, radii: Floats) -> list[Floats]:
+    """From where to where arrows lead: as far as the edge of a node, and beside the arrow back where there is one."""
+    both = set(of.pairs)
+    found = []
+    for one, other in of.pairs:
+        line = places[[one, other]].astype(float)
+        along = line[1] - line[0]
+        along = along / (np.hypot(*along) or 1.0)
+        if (other, one) in both:
+            line += np.array([-along[1], along[0]]) * _BESIDE
+        line[1] -= along * (radii[other] + 0.8)
+        found.append(line)
+    return found
+
+
+def head(line: Floats, size: float) -> Floats:
+    """The triangle at the end of an arrow."""
+    along = line[1] - line[0]
+    along = along / (np.hypot(*along) or 1.0)
+    aside = np.array([-along[1], along[0]]) * size * 0.4
+    return np.array([line[1], line[1] - along * size + aside, line[1] - along * size - aside])
 
 
 def name(
@@ -102,8 +132,7 @@ def key(of: Graph, settings: Settings, levels: Sequence[Any]) -> list[Line2D]:
             Line2D([], [], color=NEUTRAL, linewidth=width, label=f"weight {'±' if kind.min() < 0 else ''}{end:.3g}")
             for end, width in zip(ends, wide, strict=True)
         ]
-    two = settings.mode == "two"
-    if two:
+    if settings.mode == "two" and not of.directed:
         entries += [_node(side, 8.0, clean((settings.rows, settings.columns)[side], 30)) for side in (0, 1)]
     if len(of.frequencies):
         ends = sorted({float(of.frequencies.min()), float(of.frequencies.max())})

@@ -18,8 +18,9 @@ _EDGE = 0.9, 0.35  # inches beside and above the nodes, for their names
 def network(found: Viewpoints, *, most: int = NAMES, note: str = "") -> Figure:
     """Nodes as large as they are frequent, ties as wide as they weigh; the sign is told by colour and line.
 
-    Rows are circles, columns squares. At most `most` names are shown, of the most frequent nodes, and only where
-    they cover nothing; the caption counts the others. `note` goes into the caption.
+    Rows are circles, columns squares; in a directed network arrows lead from rows to columns. At most `most` names are
+    shown, of the most frequent nodes, and only where they cover nothing; the caption counts the others. `note` goes
+    into the caption.
     """
     drawn = graph(found)
     unit = layout(drawn.nodes(), drawn.triples())
@@ -30,7 +31,8 @@ def network(found: Viewpoints, *, most: int = NAMES, note: str = "") -> Figure:
     places = fitted(unit, bounds, (_EDGE[0] * POINTS, _EDGE[1] * POINTS))
     entries = key(drawn, found.settings, found.levels)
     first = f"Network of {clean(found.settings.rows)}"
-    first += f" by {clean(found.settings.columns)}" if found.settings.mode == "two" else ""
+    link = " to " if found.directed else " by "
+    first += link + clean(found.settings.columns) if found.settings.mode == "two" else ""
     tall = legend_height(entries, width)
     # The names are written first on a sheet of their own height: how many find room stands in the caption.
     made = sheet(width, height + tall, "")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,15 +44,22 @@ def polarise_over_time(
     search: Search = _SEARCH,
     draws: int = 0,
     seed: int = 0,
+    tell: Callable[[int, int, str], None] | None = None,
 ) -> Iterator[Moment]:
     """The camps of each slice, of the actors with a statement in it, as in docs/networks.md.
 
     The groups of a slice get the numbers under which they share most actors with those of the last slice that had any.
     With `draws` documents are drawn so often with replacement, as many as there are, and the value of the camps that
-    were found is computed again: the interval holds 95 % of these values. Duplicates are dropped before.
+    were found is computed again: the interval holds 95 % of these values. Duplicates are dropped before. `tell` is
+    called with the number of draws that are done, and of all.
     """
     found = list(_moments(statements, settings, window, groups, measure, search))
-    values = np.array([_drawn(one, found, settings, window, groups) for one in _replicates(statements, draws, seed)])
+    drawn = []
+    for number, again in enumerate(_replicates(statements, draws, seed), 1):
+        drawn.append(_drawn(again, found, settings, window, groups))
+        if tell is not None:
+            tell(number, draws, "draws")
+    values = np.array(drawn)
     for n, one in enumerate(found):
         some = values[:, n][~np.isnan(values[:, n])] if draws else _NONE
         yield replace(one, low=np.quantile(some, 0.025), high=np.quantile(some, 0.975)) if len(some) else one

@@ -6,7 +6,8 @@ from fastapi import FastAPI
 
 from kg.catalogue import Catalogue
 from kg.serve import about
-from kg.serve.api import actors, claims, documents, networks, overview, search
+from kg.serve.api import actors, claims, documents, networks, overview, search, viewpoints
+from kg.serve.api.kept import keep
 from kg.serve.api.models import Fault
 from kg.serve.api.named import router_of
 from kg.serve.digest import Digests
@@ -22,8 +23,9 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
 def add_api(app: FastAPI, service: Service) -> None:
     """Add the routes to an application. QueryError where a named query cannot be read."""
     app.state.digests = Digests(service)
+    keep(app)
     catalogue = Catalogue.load(*service.settings.queries)
-    for part in (actors, claims, documents, networks, overview, search):
+    for part in (actors, claims, documents, networks, viewpoints, overview, search):
         app.include_router(part.router, responses=_FAULTS)
     app.include_router(router_of(catalogue), responses=_FAULTS)
     for path, endpoint, described in (

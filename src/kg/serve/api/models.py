@@ -312,3 +312,64 @@ class Queries(Model):
     """The catalogue."""
 
     items: list[NamedQuery]
+
+
+class ViewpointNode(Model):
+    """A row or a column of a network of viewpoints."""
+
+    key: str = Field(description="What ties name it by.")
+    name: str
+    variable: str = Field(description="What it is a value of, such as source or target.")
+    id: str | None = Field(description="Of the actor or outlet that has the name, where there is one.")
+    iri: str | None
+    frequency: int = Field(description="Statements that have it.")
+    attributes: dict[str, str] = Field(description="What the graph knows of it, such as class and country.")
+
+
+class Tie(Model):
+    """A cell of the network that is not 0."""
+
+    source: str = Field(description="The key of a row.")
+    target: str = Field(description="The key of a column; in one mode of another row.")
+    weight: float
+    sign: Literal["positive", "negative", "mixed", ""]
+
+
+class StatedTie(Tie):
+    """A tie with the claims and stances behind it."""
+
+    low: float | None = Field(description="Of the interval of the weight, where one was asked for.")
+    high: float | None
+    claims: list[str] = Field(description="Ids of claims, if these were asked for, as in Behind.")
+
+
+class Behind(Model):
+    """A tie by itself."""
+
+    weight: float
+    sign: Literal["positive", "negative", "mixed", ""]
+    claims: list[str] = Field(description="Ids of claims, and of stances with `stance/` before them.")
+
+
+class Slice(Model):
+    """The network of a window of time."""
+
+    centre: str = Field(description="ISO 8601.")
+    start: str
+    end: str
+    statements: int
+    ties: list[Tie]
+
+
+class ViewpointNetwork(Model):
+    """A network of viewpoints, the weightiest ties first; over time a slice for each window."""
+
+    nodes: list[ViewpointNode]
+    ties: list[StatedTie]
+    total: int = Field(description="How many ties there are in all.")
+    slices: list[Slice]
+    settings: str = Field(description="All that makes it, in TOML: `kg network --settings FILE` makes the same.")
+    statements: int = Field(description="How many statements were counted.")
+    left_out: dict[str, int] = Field(description="How many claims are no statement, by reason.")
+    coverage: Coverage
+    snapshot: SnapshotOf

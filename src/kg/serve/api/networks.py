@@ -13,8 +13,9 @@ from kg.catalogue.snapshot import described
 from kg.iris import Iri
 from kg.model.period import period
 from kg.networks import Network as Found
-from kg.networks import Selection, network
+from kg.networks import Selection, acts
 from kg.networks.given import outlet, type_named
+from kg.serve.api.kept import Kept, kept_of
 from kg.serve.api.lookup import Ids
 from kg.serve.api.models import Coverage, Edge, Network, Node, SnapshotOf, Valence
 from kg.serve.api.paging import ids_of
@@ -46,14 +47,15 @@ async def networks(request: Request, store: Store, wanted: Annotated[NetworkFilt
     """Actors and the relations between them, the weightiest first."""
     digests: Digests = request.app.state.digests
     digest, made = await asyncio.gather(
-        digests.of(request, store.seen), run_in_threadpool(_made, store, ids_of(request), wanted)
+        digests.of(request, store.seen), run_in_threadpool(_made, store, kept_of(request), ids_of(request), wanted)
     )
     return made.model_copy(update={"snapshot": made.snapshot.model_copy(update={"hash": digest})})
 
 
-def _made(store: Asked, ids: Ids, wanted: NetworkFilter) -> Network:
+def _made(store: Store, kept: Kept, ids: Ids, wanted: NetworkFilter) -> Network:
     selection = _selection(store, wanted)
-    found, state = network(store, selection), described(store, "")
+    found = kept.of(store, selection.time, lambda: acts(store, selection.time)).network(selection)
+    state = described(store, "")
     return Network(
         nodes=_nodes(ids, found),
         edges=_edges(ids, found),
