@@ -207,3 +207,16 @@ def test_a_window_of_one_unit_lies_after_its_date(project: Path, run) -> None:
     ]  # fmt: skip
     instants = table_of(run("network", *options, "--align", "centred").stdout)
     assert [row[3] for row in instants] == ["1", "0", "0"]
+
+
+def test_what_is_for_the_network_of_actors_is_not_ignored(project: Path, run) -> None:
+    for option in (
+        ("--outlet", "Le Monde"),
+        ("--type", "saves"),
+        ("--valence", "negative"),
+        ("--depth", "2"),
+        ("--every",),
+    ):
+        error = run("network", "positions", *option).exception
+        assert isinstance(error, UsageError)
+        assert error.what == f"{option[0]} is for the network of actors"

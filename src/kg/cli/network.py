@@ -24,6 +24,17 @@ from kg.networks.viewpoint import Viewpoints
 _BY_ENDING = {ENDINGS[form]: form for form in ("edges", "json", "graphml", "gexf", "pajek", "dl")}
 
 
+_ACTORS_ONLY = {
+    "--outlet": ("outlet", "Choose statements: --only outlet=NAME."),
+    "--type": ("kind", "Choose statements: --only type=NAME."),
+    "--valence": ("valence", "Choose statements: --only agreement=1, or ties: --sign negative."),
+    "--depth": ("depth", "Leave it out."),
+    "--time": ("time", "Leave it out: the time of a statement is that of its text."),
+    "--every": ("every", "Leave it out; --only modality=asserted takes less."),
+}  # what they name, and what to do instead where viewpoints are asked for
+_USUAL = {"depth": 1, "time": "printed", "every": False}
+
+
 @dataclass(frozen=True, slots=True)
 class _Output:
     """What becomes of a network."""
@@ -92,6 +103,9 @@ def _viewpoints(
     preset: str, viewed: dict[str, Any], given: dict[str, Any], output: _Output, project: Path | None,
     store: Named | None,
 ) -> None:  # fmt: skip
+    for option, (name, remedy) in _ACTORS_ONLY.items():
+        if given[name] != _USUAL.get(name):
+            raise UsageError(f"{option} is for the network of actors", option, remedy)
     if given["around"] is not None:
         viewed["around"] = given["around"]
     since, until = (period(given[name], f"--{name}") for name in ("since", "until"))
