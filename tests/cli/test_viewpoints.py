@@ -220,3 +220,11 @@ def test_what_is_for_the_network_of_actors_is_not_ignored(project: Path, run) ->
         error = run("network", "positions", *option).exception
         assert isinstance(error, UsageError)
         assert error.what == f"{option[0]} is for the network of actors"
+
+
+def test_a_period_is_from_and_to(project: Path, run) -> None:
+    (project / "said.csv").write_text(SAID, encoding="utf8")
+    options = ("--statements", "said.csv", "--rows", "organization", "--columns", "concept", "--format", "csv")
+    found = run("network", *options, "--from", "2021-01-02", "--to", "2021-02").stdout
+    assert found == run("network", *options, "--since", "2021-01-02", "--until", "2021-02").stdout
+    assert [row[:2] for row in list(csv.reader(io.StringIO(found)))[1:]] == [["Bob", "tax"]]

@@ -21,8 +21,8 @@ def selection_options(command: F) -> F:
             "--every", is_flag=True, help="Take any polarity and modality, not only what is affirmed and asserted."
         ),
         click.option("--time", type=click.Choice(["printed", "event"]), default="printed", show_default=True),
-        click.option("--until", metavar="DATE", help="Only claims up to this day, month or year."),
-        click.option("--since", metavar="DATE", help="Only claims from this day, month or year on."),
+        click.option("--until", "--to", "until", metavar="DATE", help="Only claims up to this day, month or year."),
+        click.option("--since", "--from", "since", metavar="DATE", help="Only claims from this day, month or year on."),
         click.option("--valence", type=click.Choice(["positive", "neutral", "negative"])),
         click.option("--type", "kind", metavar="TYPE", help="Only one relation type, such as saves."),
         click.option("--outlet", metavar="NAME", help="Only claims in contributions of one outlet."),

@@ -77,8 +77,12 @@ def measure_options(*without: str) -> Callable[[F], F]:
         for option in (
             click.argument("view", type=click.Choice(list(VIEWS)), default="positions"),
             viewing_options(*without),
-            click.option("--since", metavar="DATE", help="Only statements from this day, month or year on."),
-            click.option("--until", metavar="DATE", help="Only statements up to this day, month or year."),
+            click.option(
+                "--since", "--from", "since", metavar="DATE", help="Only statements from this day, month or year on."
+            ),
+            click.option(
+                "--until", "--to", "until", metavar="DATE", help="Only statements up to this day, month or year."
+            ),
             click.option(
                 "--format", "form", type=click.Choice(FORMATS), help="Default: what the ending of --out says."
             ),
