@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.cli.output import write_file
+from kg.cli.viewing import write_settings
 from kg.errors import UsageError
 from kg.networks.claimed import Claimed
 from kg.networks.recipe import Recipe
@@ -17,7 +18,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 KINDS = ("network", "heat")
 _APART = ("settings", "window", "measure")  # told by others
 _VIEW = ("view", "source", "about")
-_ENDINGS = (".svg", ".png", ".pdf", ".html")
+FIGURES = (".svg", ".png", ".pdf")  # endings of pictures; pages have another
+_ENDINGS = (*FIGURES, ".html")
 
 
 def plot_options(command: F) -> F:
@@ -50,7 +52,7 @@ def draw(path: Path, picture: str | None, chosen: Recipe, claimed: Claimed, foun
         _page(path, chosen, found)
     else:
         _figure(path, picture or "network", chosen, claimed, found)
-    write_file(path.with_name(path.name + ".toml"), chosen.text())
+    write_settings(path, chosen)
 
 
 def _page(path: Path, chosen: Recipe, found: Viewpoints) -> None:
@@ -80,7 +82,7 @@ def draw_measure(path: Path, figure: Any, chosen: Recipe) -> None:
     from kg.networks import plots
 
     plots.write(figure, path)
-    write_file(path.with_name(path.name + ".toml"), chosen.text())
+    write_settings(path, chosen)
 
 
 def said(chosen: Recipe) -> str:

@@ -10,7 +10,17 @@ from kg.catalogue import snapshot
 from kg.cli.drawing import check_plot, draw, plot_options
 from kg.cli.output import Log, open_project_store, quiet_option, store_options, table, write_file
 from kg.cli.selecting import selection, selection_options
-from kg.cli.viewing import made, recipe, say_left_out, slices_table, stats_text, taken, ties_table, viewing_options
+from kg.cli.viewing import (
+    made,
+    recipe,
+    say_left_out,
+    slices_table,
+    stats_text,
+    taken,
+    ties_table,
+    viewing_options,
+    write_with_settings,
+)
 from kg.errors import UsageError
 from kg.model.period import period
 from kg.model.place import Named
@@ -122,8 +132,7 @@ def _viewpoints(
         if output.out is None:
             click.echo(text, nl=False)
         else:
-            write_file(output.out, text)
-            write_file(output.out.with_name(output.out.name + ".toml"), chosen.text())
+            write_with_settings(output.out, text, chosen)
     say_left_out(Log(output.quiet), claimed, found, "\n" if output.printed and output.out is None else "")
 
 

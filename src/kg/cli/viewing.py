@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from kg.catalogue import Catalogue
-from kg.cli.output import Log, open_project_store, project_of, table
+from kg.cli.output import Log, open_project_store, project_of, table, write_file
 from kg.errors import UsageError
 from kg.model.place import Named
 from kg.networks.claimed import ABOUT, SOURCES, WHOSE, Claimed
@@ -163,8 +163,8 @@ def stats_text(found: Viewpoints) -> str:
     """The network in figures, and its names, those of the greatest strength first."""
     from kg.networks.centrality import Central, centralities, summary  # with networkx or igraph
 
-    whole = [(name.replace("_", " "), _shown(value)) for name, value in asdict(summary(found)).items()]
-    rows = [[_shown(value) for value in astuple(one)] for one in centralities(found)]
+    whole = [(name.replace("_", " "), shown(value)) for name, value in asdict(summary(found)).items()]
+    rows = [[shown(value) for value in astuple(one)] for one in centralities(found)]
     return table(whole, ("measure", "value")) + "\n\n" + table(rows, [one.name for one in fields(Central)]) + "\n"
 
 
@@ -184,8 +184,20 @@ def say_left_out(log: Log, claimed: Claimed, found: Viewpoints, gap: str) -> Non
     log.say(f"{gap}{size} from {len(found)} of {len(claimed.statements)} statements{left_out(claimed)}")
 
 
-def _shown(value: Any) -> Any:
+def shown(value: Any) -> Any:
+    """A value as a table has it: numbers that are not whole with four digits at most."""
     return number(value) if isinstance(value, float) else value
+
+
+def write_with_settings(path: Path, text: str, chosen: Recipe) -> None:
+    """Write a file, and beside it the settings that repeat it, as NAME.toml."""
+    write_file(path, text)
+    write_settings(path, chosen)
+
+
+def write_settings(path: Path, chosen: Recipe) -> None:
+    """Write the settings that repeat a file beside it."""
+    write_file(path.with_name(path.name + ".toml"), chosen.text())
 
 
 def left_out(claimed: Claimed) -> str:

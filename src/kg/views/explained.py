@@ -2,12 +2,10 @@
 
 import html
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from kg.explain import Explanation
@@ -15,6 +13,7 @@ from kg.explain.told import in_line, reasons, statement
 from kg.iris import Iri
 from kg.model.records import Actor, Document, Extraction, Modality, Polarity, Resolution, Span
 from kg.model.relation_types import relation_types
+from kg.views.filled import fill, read_template
 
 _TURN = 137.508  # degrees from one actor's hue to the next: the golden angle keeps neighbours apart
 _LETTER = 1.4  # how much wider a letter of the text is than one of an arc's name
@@ -29,14 +28,14 @@ def explained(document: Document, extraction: Extraction, resolution: Resolution
     values = {
         "TITLE": html.escape(in_line(document.title or document.key)),
         "ABOUT": html.escape(about),
-        "STYLE": _template("explained.css"),
-        "SCRIPT": _template("explained.js"),
+        "STYLE": read_template("explained.css"),
+        "SCRIPT": read_template("explained.js"),
         "ACTORS": drawing.legend(),
         "TEXT": "".join(drawing.blocks()),
         "CLAIMS": "".join(_claim(claim) for claim in claims),
         "ARCS": _json(drawing.arcs()),
     }
-    return re.sub(r"\{\{([A-Z]+)\}\}", lambda m: values[m.group(1)], _template("explained.html"))
+    return fill("explained.html", values)
 
 
 @dataclass(slots=True)
@@ -219,7 +218,3 @@ def _json(value: object) -> str:
     """JSON that may stand in a script: no sign in it can end the script or begin a tag."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _template(name: str) -> str:
-    return (Path(__file__).parent / "template" / name).read_text(encoding="utf8")

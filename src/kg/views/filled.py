@@ -11,7 +11,12 @@ from pathlib import Path
 def filled(parts: Mapping[str, str]) -> str:
     """The page of a network with its parts, besides style, script and library, which are always the same."""
     whole = {"LIBRARY": library(), "STYLE": read_template("page.css"), "SCRIPT": read_template("page.js"), **parts}
-    return re.sub(r"\{\{([A-Z]+)\}\}", lambda m: whole[m.group(1)], read_template("page.html"))
+    return fill("page.html", whole)
+
+
+def fill(template: str, parts: Mapping[str, str]) -> str:
+    """A template with its parts in the place of their names."""
+    return re.sub(r"\{\{([A-Z]+)\}\}", lambda m: parts[m.group(1)], read_template(template))
 
 
 def as_json(value: object) -> str:

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.cli.drawing import check_plot, draw_measure, said
-from kg.cli.output import Log, quiet_option, store_options, table, write_file
-from kg.cli.viewing import left_out, made, number, recipe, taken, viewing_options
+from kg.cli.drawing import FIGURES, check_plot, draw_measure, said
+from kg.cli.output import Log, quiet_option, store_options, table
+from kg.cli.viewing import left_out, made, recipe, shown, taken, viewing_options, write_with_settings
 from kg.errors import UsageError
 from kg.model.period import period
 from kg.networks.claimed import VIEWS, Claimed
@@ -109,7 +109,7 @@ def measured(
     quiet: bool, project: Path | None, store: Any, since: str | None, until: str | None, **given: Any,
 ) -> None:  # fmt: skip
     """Find a measure, and write it. `own` are its options, of which a file of settings has its own."""
-    check_plot(plot, None, (".svg", ".png", ".pdf"))
+    check_plot(plot, None, FIGURES)
     viewed = taken(given)
     file = viewed.get("settings")
     dates = (period(date, name) for date, name in ((since, "--since"), (until, "--until")))
@@ -141,13 +141,12 @@ def _write(found: Measured, form: str, out: Path | None, chosen: Recipe) -> None
     if out is None:
         click.echo(text, nl=False)
     else:
-        write_file(out, text)
-        write_file(out.with_name(out.name + ".toml"), chosen.text())
+        write_with_settings(out, text, chosen)
 
 
 def _text(tables: Sequence[Table]) -> str:
     return "\n".join(
-        table([[_shown(value) for value in row] for row in one.rows], one.columns) + "\n" for one in tables if one.rows
+        table([[shown(value) for value in row] for row in one.rows], one.columns) + "\n" for one in tables if one.rows
     )
 
 
@@ -162,10 +161,6 @@ def _csv(tables: Sequence[Table]) -> str:
 def _json(tables: Sequence[Table]) -> str:
     made = {one.name: [dict(zip(one.columns, map(_exact, row), strict=True)) for row in one.rows] for one in tables}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-
-
-def _shown(value: Any) -> Any:
-    return number(value) if isinstance(value, float) else value
 
 
 def _exact(value: Any) -> Any:
