@@ -77,11 +77,11 @@ def _figure(path: Path, picture: str, chosen: Recipe, claimed: Claimed, found: V
     plots.write(figure, path)
 
 
-def draw_measure(path: Path, figure: Any, chosen: Recipe) -> None:
-    """Write the picture of a measure, and the settings beside it."""
+def draw_measure(path: Path, figure: Callable[[Any, str], Any], chosen: Recipe) -> None:
+    """Write the picture of a measure, which is made of the module of plots and a note, and the settings beside it."""
     from kg.networks import plots
 
-    plots.write(figure, path)
+    plots.write(figure(plots, said(chosen)), path)
     write_settings(path, chosen)
 
 

@@ -47,18 +47,14 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -
     rounds = nested(said, settings, loss)
     rows = [(one.round, one.concept, one.loss, one.redundant_loss, one.statements) for one in rounds]
 
-    def draw(note: str) -> Any:
-        from kg.networks import plots
-
+    def draw(plots: Any, note: str) -> Any:
         return plots.nested(rounds, settings, note=note)
 
     return Measured((Table("rounds", columns, rows),), draw)
 
 
-def _drawing(found: Backbone | Sequence[Backbone], settings: Settings) -> Callable[[str], Any]:
-    def draw(note: str) -> Any:
-        from kg.networks import plots
-
+def _drawing(found: Backbone | Sequence[Backbone], settings: Settings) -> Callable[[Any, str], Any]:
+    def draw(plots: Any, note: str) -> Any:
         return plots.backbone(found, settings, note=note)
 
     return draw

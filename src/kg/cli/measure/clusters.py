@@ -51,9 +51,7 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -
     found = clusters(claimed.statements, chosen.settings, asked, methods)
     linked = [name for name in methods or LINKED if name in LINKED]
 
-    def draw(note: str) -> Any:
-        from kg.networks import plots
-
+    def draw(plots: Any, note: str) -> Any:
         return plots.dendrogram(material_of(claimed.statements, chosen.settings), linked[0], chosen.settings, note=note)
 
     tables = _members(found, chosen.settings.rows), _methods(found), _groups(found)

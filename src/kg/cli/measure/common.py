@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.cli.drawing import FIGURES, check_plot, draw_measure, said
+from kg.cli.drawing import FIGURES, check_plot, draw_measure
 from kg.cli.output import Log, quiet_option, store_options, table
 from kg.cli.viewing import left_out, made, recipe, shown, taken, viewing_options, write_with_settings
 from kg.errors import UsageError
@@ -50,11 +50,11 @@ class Table:
 class Measured:
     """The tables of a measure, the first of which is what csv has, and its picture, where it has one.
 
-    A picture takes what else its caption is to say.
+    A picture takes kg.networks.plots, which is slow to load, and what else its caption is to say.
     """
 
     tables: tuple[Table, ...]
-    figure: Callable[[str], Any] | None = None
+    figure: Callable[[Any, str], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def measured(
     if plot is not None:
         if found.figure is None:
             raise UsageError(f"{measure.name} has no picture", "--plot", "Leave it out, or see `kg network --plot`.")
-        draw_measure(plot, found.figure(said(chosen)), chosen)
+        draw_measure(plot, found.figure, chosen)
     if plot is None or out is not None or form is not None:
         _write(found, form or (out.suffix[1:] if out and out.suffix[1:] in FORMATS else "table"), out, chosen)
     Log(quiet).say(f"{'' if out or plot else chr(10)}from {len(claimed.statements)} statements{left_out(claimed)}")

@@ -34,9 +34,7 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -
     rows.sort(key=lambda row: (-row[-1], row[0]))
     levels = [chosen.settings.qualifier or "statements"] if len(found.levels) == 1 else map(str, found.levels)
 
-    def draw(note: str) -> Any:
-        from kg.networks import plots
-
+    def draw(plots: Any, note: str) -> Any:
         return plots.bars(found, settings, note=note)
 
     return Measured((Table("frequencies", (variable, *levels, "all"), rows),), draw)

@@ -51,9 +51,7 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -
     ]
     stays = [(state, first.date().isoformat(), last.date().isoformat()) for state, first, last in found.runs()]
 
-    def draw(note: str) -> Any:
-        from kg.networks import plots
-
+    def draw(plots: Any, note: str) -> Any:
         return plots.phases(found, chosen.settings, window, note=note)
 
     tables = (

@@ -64,9 +64,7 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -
     ]  # fmt: skip
     camp = tuple(f"camp {n}" for n in range(1, groups + 1))
 
-    def draw(note: str) -> Any:
-        from kg.networks import plots
-
+    def draw(plots: Any, note: str) -> Any:
         return plots.polarisation(over, chosen.settings, chosen.window, note=note)
 
     return Measured((Table("slices", ("centre", "actors", measure, "low", "high", *camp), rows),), draw)

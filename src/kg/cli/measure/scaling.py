@@ -69,10 +69,8 @@ def _run(claimed: Claimed, chosen: Recipe, own: Mapping[str, Any], tell: Tell) -
     )
 
 
-def _drawing(said: Responses, found: Points | Positions, settings: Settings) -> Callable[[str], Any]:
-    def draw(note: str) -> Any:
-        from kg.networks import plots
-
+def _drawing(said: Responses, found: Points | Positions, settings: Settings) -> Callable[[Any, str], Any]:
+    def draw(plots: Any, note: str) -> Any:
         return plots.points(said, found, settings, note=note)
 
     return draw
