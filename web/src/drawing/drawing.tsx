@@ -9,8 +9,6 @@ import { strings } from "../strings";
 import { lay } from "./layout";
 import { type Hands, type Node, Picture } from "./picture";
 
-type Pins = Map<string, { x: number; y: number }>;
-
 interface Props {
   graph: Graph;
   isDirected: boolean;
@@ -28,7 +26,7 @@ interface Props {
 export default function Drawing(props: Props) {
   const { graph, isDirected, hold } = props;
   const box = useRef<HTMLDivElement>(null);
-  const pins = useRef<Pins>(new Map());
+  const pinned = useRef(new Set<string>());
   const latest = useRef(props);
   latest.current = props;
   const [isMissing, setMissing] = useState(false);
@@ -43,7 +41,7 @@ export default function Drawing(props: Props) {
         tie: (key) => now().hands.tie(key),
         ground: () => now().hands.ground(),
         hover: (key) => hold.current?.keep(key === null ? now().kept : now().around(key)),
-        pin: (key, x, y) => pins.current.set(key, { x, y }),
+        pin: (key) => pinned.current.add(key),
       });
     } catch {
       return setMissing(true); // no WebGL 2
@@ -55,10 +53,10 @@ export default function Drawing(props: Props) {
   }, [graph, ground]);
   useEffect(() => {
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    pins.current.clear();
+    pinned.current.clear();
     setLaid(false);
-    return lay(graph, pins.current, (layout) => {
-      if (layout.isLast || !isCalm) hold.current?.place(layout, pins.current);
+    return lay(graph, (layout) => {
+      if (layout.isLast || !isCalm) hold.current?.place(layout, pinned.current);
       if (!layout.isLast) return;
       latest.current.communities(new Map(graph.nodes().map((node, n) => [node, String(layout.communities[n]! + 1)])));
       setLaid(true);

@@ -7,7 +7,6 @@ export interface Task {
   order: number; // nodes are numbers from 0 on
   ends: Uint32Array; // two for each tie
   weights: Float64Array; // one for each tie, above 0
-  pinned: [node: number, x: number, y: number][];
 }
 
 export interface Layout {
@@ -30,18 +29,18 @@ const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.cre
 });
 
 /** Lay a graph out; `tell` is told several times, as it gets better. The answer ends it. */
-export function lay(graph: Graph, pins: ReadonlyMap<string, { x: number; y: number }>, tell: (layout: Layout) => void): () => void {
+export function lay(graph: Graph, tell: (layout: Layout) => void): () => void {
   const worker = new Worker((policy?.createScriptURL(address) ?? address) as string, { type: "module" });
   worker.addEventListener("message", ({ data }: MessageEvent<Layout>) => {
     tell(data);
     if (data.isLast) worker.terminate();
   });
-  worker.postMessage(taskOf(graph, pins));
+  worker.postMessage(taskOf(graph));
   return () => worker.terminate();
 }
 
 /** Ties of a node with itself draw at nothing, and are left out. */
-export function taskOf(graph: Graph, pins: ReadonlyMap<string, { x: number; y: number }>): Task {
+function taskOf(graph: Graph): Task {
   const numbers = new Map(graph.nodes().map((node, n) => [node, n]));
   const ties = graph.mapEdges((_, { weight }, source, target) => ({ source, target, weight: weight as number }));
   const others = ties.filter((tie) => tie.source !== tie.target);
@@ -49,6 +48,5 @@ export function taskOf(graph: Graph, pins: ReadonlyMap<string, { x: number; y: n
     order: graph.order,
     ends: Uint32Array.from(others.flatMap((tie) => [numbers.get(tie.source)!, numbers.get(tie.target)!])),
     weights: Float64Array.from(others.map((tie) => Math.log1p(tie.weight))), // a tie of 100 does not draw 100 times as much
-    pinned: [...pins].flatMap(([node, { x, y }]) => (numbers.has(node) ? [[numbers.get(node)!, x, y] as [number, number, number]] : [])),
   };
 }

@@ -22,7 +22,7 @@ export interface Hands {
   tie(key: string): void;
   ground(): void;
   hover(key: string | null): void;
-  pin(key: string, x: number, y: number): void;
+  pin(key: string): void;
 }
 
 export interface Node {
@@ -58,10 +58,7 @@ export class Picture {
     this.sigma.on("clickStage", () => hands.ground());
     this.sigma.on("enterNode", ({ node }) => hands.hover(node));
     this.sigma.on("leaveNode", () => hands.hover(null));
-    this.sigma.on("nodeDragEnd", ({ node }) => {
-      const { x, y } = graph.getNodeAttributes(node) as { x: number; y: number };
-      hands.pin(node, x, y);
-    });
+    this.sigma.on("nodeDragStart", ({ node }) => hands.pin(node));
   }
 
   private named(): string[] {
@@ -101,11 +98,11 @@ export class Picture {
   }
 
   /** Put nodes at their places, but not those that are pinned. */
-  place(layout: Layout, pins: ReadonlyMap<string, unknown>): void {
+  place(layout: Layout, pinned: ReadonlySet<string>): void {
     let at = 0;
     this.graph.updateEachNodeAttributes((key, known) => {
       const [x, y] = layout.places.subarray(2 * at, 2 * (at += 1));
-      return pins.has(key) ? known : { ...known, x, y };
+      return pinned.has(key) ? known : { ...known, x, y };
     });
   }
 
@@ -150,9 +147,9 @@ function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
       },
     },
     styles: {
-      nodes: { ...nodes, shape: { attribute: "shape" }, opacity: faded },
+      nodes: { ...nodes, cursor: "pointer", shape: { attribute: "shape" }, opacity: faded },
       edges: {
-        ...edges, visibility: { attribute: "visibility" }, opacity: faded, head: isDirected ? "arrow" : "none",
+        ...edges, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isDirected ? "arrow" : "none",
         path: "straight", parallelPath: isDirected ? "curved" : "straight", selfLoopPath: isDirected ? "loop" : "straight",
       },
     },

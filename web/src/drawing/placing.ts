@@ -30,7 +30,6 @@ function graphOf(task: Task): Graph {
     const far = 10 * Math.sqrt(n + 1);
     graph.addNode(n, { x: far * Math.cos(n * GOLDEN), y: far * Math.sin(n * GOLDEN) });
   }
-  for (const [node, x, y] of task.pinned) graph.mergeNodeAttributes(node, { x, y, fixed: true });
   task.weights.forEach((weight, n) => {
     graph.updateEdge(task.ends[2 * n], task.ends[2 * n + 1], (known) => ({ weight: ((known.weight as number) ?? 0) + weight }));
   });
