@@ -138,6 +138,7 @@ function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
     primitives: {
       nodes: { shapes: [sdfCircle(), sdfSquare()], layers: [layerFill()] },
       edges: {
+        variables: { dash: { type: "number", default: 0 } },
         paths: isDirected ? [pathLine(), pathCurved(), pathLoop()] : [pathLine()],
         extremities: isDirected ? [extremityArrow()] : [],
         layers: [
@@ -149,7 +150,7 @@ function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
     styles: {
       nodes: { ...nodes, cursor: "pointer", shape: { attribute: "shape" }, opacity: faded },
       edges: {
-        ...edges, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isDirected ? "arrow" : "none",
+        ...edges, dash: { attribute: "dash" }, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isDirected ? "arrow" : "none",
         path: "straight", parallelPath: isDirected ? "curved" : "straight", selfLoopPath: isDirected ? "loop" : "straight",
       },
     },

