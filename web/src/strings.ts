@@ -218,6 +218,7 @@ export const strings = {
     alternative: (nodes: number, ties: number) =>
       `A drawing of ${counted(nodes, "name", "names")} and ${counted(ties, "tie", "ties")}; the table below has the same. Round: rows; square: columns. ` +
       "Dashed: negative. A click on a name or a tie opens it, with the shift key held it shows the path; a name that is dragged stays.",
+    plain: "There are so many ties that all are drawn as plain lines, and are opened from the table.",
     noDrawing: "This browser cannot draw it (WebGL 2 is missing); the table below has the same.",
     community: (name: string) => `community ${name}`,
     slices: "Time",

@@ -7,7 +7,7 @@ import type { Tie } from "../api/client";
 import type { Kept } from "../logic/graph";
 import { strings } from "../strings";
 import { lay } from "./layout";
-import { type Hands, type Node, Picture } from "./picture";
+import { type Hands, isPlain, type Node, Picture } from "./picture";
 
 interface Props {
   graph: Graph;
@@ -52,7 +52,7 @@ export default function Drawing(props: Props) {
     };
   }, [graph, ground]);
   useEffect(() => {
-    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches || isPlain(graph);
     pinned.current.clear();
     setLaid(false);
     return lay(graph, (layout) => {

@@ -14,6 +14,7 @@ const RADIUS = { least: 3, more: 10 }; // pixels
 const WIDTH = { least: 0.6, more: 3.4 };
 const DASH = { gap: 4, line: 6 };
 const FADED = 0.12;
+const PLAIN = 3000; // with more ties all are plain straight lines, so that a processor without help draws them in time
 
 type Drawn = Sigma<Attributes, Attributes, Attributes, { isFaded: boolean }, { isFaded: boolean }>;
 
@@ -29,6 +30,9 @@ export interface Node {
   name: string;
   isRow: boolean;
 }
+
+/** Whether there are so many ties that they are drawn alike, and only the table opens them. */
+export const isPlain = (graph: Graph): boolean => graph.size > PLAIN;
 
 /** A drawing in a box, until it is ended. Throws where the browser has no WebGL 2. */
 export class Picture {
@@ -134,28 +138,30 @@ function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
   const gap = getComputedStyle(box).backgroundColor;
   const faded = { whenState: "isFaded", then: FADED, else: 1 } as const;
   const { edges, nodes } = DEFAULT_STYLES;
+  const plain = isPlain(graph);
+  const isCurved = isDirected && !plain;
+  const dashed = layerDashed({ dashSize: { attribute: "dash", default: 0, mode: "pixels" }, gapSize: { value: DASH.line, mode: "pixels" }, dashColor: gap });
   return new Sigma(graph, box, {
     primitives: {
       nodes: { shapes: [sdfCircle(), sdfSquare()], layers: [layerFill()] },
       edges: {
         variables: { dash: { type: "number", default: 0 } },
-        paths: isDirected ? [pathLine(), pathCurved(), pathLoop()] : [pathLine()],
-        extremities: isDirected ? [extremityArrow()] : [],
-        layers: [
-          layerPlain(),
-          layerDashed({ dashSize: { attribute: "dash", default: 0, mode: "pixels" }, gapSize: { value: DASH.line, mode: "pixels" }, dashColor: gap }),
-        ],
+        paths: isCurved ? [pathLine(), pathCurved(), pathLoop()] : [pathLine()],
+        extremities: isCurved ? [extremityArrow()] : [],
+        layers: plain ? [layerPlain()] : [layerPlain(), dashed],
       },
     },
     styles: {
       nodes: { ...nodes, cursor: "pointer", shape: { attribute: "shape" }, opacity: faded },
       edges: {
-        ...edges, dash: { attribute: "dash" }, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isDirected ? "arrow" : "none",
-        path: "straight", parallelPath: isDirected ? "curved" : "straight", selfLoopPath: isDirected ? "loop" : "straight",
+        ...edges, dash: { attribute: "dash" }, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isCurved ? "arrow" : "none",
+        path: "straight", parallelPath: isCurved ? "curved" : "straight", selfLoopPath: isCurved ? "loop" : "straight",
       },
     },
     customNodeState: { isFaded: false },
     customEdgeState: { isFaded: false },
-    settings: { renderLabels: false, enableEdgeEvents: true, enableNodeDrag: true, edgePickingPadding: 3, labelRenderedSizeThreshold: 0 },
+    settings: {
+      renderLabels: false, enableNodeDrag: true, edgePickingPadding: 3, enableEdgeEvents: !plain, hideEdgesOnMove: plain, antialiasEdges: !plain,
+    },
   });
 }

@@ -4,7 +4,7 @@ import { useLocation } from "preact-iso";
 import { useAnswer } from "../api/answer";
 import { network, type Tie, type ViewpointNetwork, type ViewpointNode } from "../api/client";
 import Drawing from "../drawing/drawing";
-import type { Picture } from "../drawing/picture";
+import { isPlain, type Picture } from "../drawing/picture";
 import * as files from "../logic/files";
 import { along, graphOf, type Kept, neighbourhood, pathOf, seenOf, tieKey } from "../logic/graph";
 import * as logic from "../logic/network";
@@ -185,7 +185,9 @@ function Drawn(props: DrawnProps) {
         communities={setCommunities}
       />
       <figcaption>
-        <p>{words.alternative(graph.order, ties.length)}</p>
+        <p>
+          {words.alternative(graph.order, ties.length)} {isPlain(graph) && words.plain}
+        </p>
         <ul class="legend">
           {(["positive", "negative", "mixed"] as const).map((one) => ties.some((tie) => tie.sign === one) && <li key={one} class={`line ${one}`}>{words.signs[one]}</li>)}
           {[...colours].map(([group, value]) => (
