@@ -79,13 +79,34 @@ test("a picture of a network holds more than its ground", async ({ page }) => {
 });
 
 test("a path leads from one actor to another, with the claims along it", async ({ page }) => {
-  await open(page, "/network?view=relations&mode=two&directed=true");
-  await rows(page).first().getByRole("link").first().click();
+  await open(page, "/network?view=relations&directed=true&node=subject%3DJD+Vance");
   const beside = page.getByRole("complementary", { name: "What is chosen" });
-  await beside.getByLabel("Path to").selectOption({ index: 3 });
+  await beside.getByLabel("Path to").selectOption({ label: "Americans" });
   await beside.getByRole("button", { name: "Show" }).click();
-  await expect(page).toHaveURL(/&node=subject%3D.*&to=/);
-  await expect(beside.getByRole("heading", { name: /^Path to/ })).toBeVisible();
+  await expect(page).toHaveURL(/&node=subject%3DJD\+Vance&to=subject%3DAmericans$/);
+  await expect(beside.getByText("JD Vance → Donald Trump → Americans")).toBeVisible();
+  await expect(beside.getByRole("listitem")).toHaveCount(2);
+  await beside.getByRole("listitem").last().getByRole("link", { name: /^claims/ }).click();
+  await expect(beside.getByRole("heading", { name: "Donald Trump – Americans" })).toBeVisible();
+  await expect(beside.locator(".claims .words")).not.toHaveCount(0);
+  await open(page, "/network?view=relations&directed=true&node=object%3DOpponents+%28opponents%29&to=subject%3DJD+Vance");
+  await expect(beside.getByText("No path leads there.")).toBeVisible();
+});
+
+test("a name that is dragged stays, and is not chosen by that", async ({ page }) => {
+  await open(page, "/network?view=relations&directed=true&around=Vladimir+Putin");
+  await laid(page);
+  const drawing = page.locator(".drawing");
+  const box = (await drawing.boundingBox())!;
+  const hit = await sought(page, box);
+  await page.mouse.move(...hit);
+  await page.mouse.down();
+  await page.mouse.move(hit[0] + 30, hit[1] + 20, { steps: 5 });
+  await page.mouse.up();
+  expect(page.url()).not.toMatch(/node=/);
+  await page.mouse.move(box.x + 2, box.y + 2);
+  await page.mouse.move(hit[0] + 30, hit[1] + 20);
+  await expect(drawing).toHaveCSS("cursor", "pointer");
 });
 
 test("slices follow each other, and places stay", async ({ page }) => {
