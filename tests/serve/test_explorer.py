@@ -59,6 +59,7 @@ def test_a_page_may_run_what_comes_from_here_alone(client: httpx.Client) -> None
     policy = dict(part.split(" ", 1) for part in answer.headers["content-security-policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert (policy["script-src"], policy["style-src"]) == ("'self'", "'self'")
+    assert (policy["worker-src"], policy["trusted-types"]) == ("'self'", "kg-layout")
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=|https?://", answer.text)

@@ -39,7 +39,7 @@ def hostile(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with open_store(folder) as store:
         documents = f"SELECT ?thing WHERE {{ {_DOCUMENTS} }} ORDER BY ?thing"
         give(store, _things(store, documents), pov("title"))
-        give(store, _things(store, _ACTORS), PREF_LABEL)
+        give(store, _things(store, _ACTORS), PREF_LABEL, language="@en")  # networks name actors in English
         give(store, _things(store, _ACTORS), ALT_LABEL)
         give(store, _things(store, _HEADLINES), pov("headline"))
         give(store, _things(store, _SPANS), pov("exact"))
@@ -52,13 +52,13 @@ def _things(store: Store, query: str) -> list[Iri]:
     return [Iri(plain(row["thing"])) for row in rows]
 
 
-def give(store: Store, things: Sequence[Iri], name: Iri) -> None:
+def give(store: Store, things: Sequence[Iri], name: Iri, language: str = "") -> None:
     """Let things have hostile strings, one each, in the place of what they have."""
     assert len(things) > 20
     for thing, words in zip(things, HOSTILE, strict=False):
         store.update(
             f"DELETE {{ GRAPH ?g {{ <{thing}> <{name}> ?old }} }} INSERT {{ GRAPH ?g {{ <{thing}> <{name}> "
-            f"{term(text(words))} }} }} WHERE {{ GRAPH ?g {{ <{thing}> <{name}> ?old }} }}"
+            f"{term(text(words))}{language} }} }} WHERE {{ GRAPH ?g {{ <{thing}> <{name}> ?old }} }}"
         )
 
 

@@ -15,7 +15,7 @@ ASSETS = "/assets"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
+    "require-trusted-types-for 'script'; trusted-types kg-layout"  # lets the worker of web/src/drawing begin
 )
 _HEADERS = {
     "content-security-policy": _POLICY,

@@ -1,7 +1,7 @@
 // The API of `kg serve`, typed by its description (schema.d.ts, made by `make types`).
 
 import createClient from "openapi-fetch";
-import type { components, paths } from "./schema";
+import type { components, operations, paths } from "./schema";
 
 type Schemas = components["schemas"];
 export type Actor = Schemas["Actor"];
@@ -15,12 +15,19 @@ export type Named = Schemas["Named"];
 export type Overview = Schemas["Overview"];
 export type RelationKind = Schemas["RelationKind"];
 export type Valence = RelationKind["valence"];
+export type ViewpointNetwork = Schemas["ViewpointNetwork"];
+export type ViewpointNode = Schemas["ViewpointNode"];
+export type Tie = Schemas["Tie"];
+export type Slice = Schemas["Slice"];
 
 type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
 export type ActorFilter = Asked<"/api/actors">;
 export type ClaimFilter = Asked<"/api/claims">;
 export type DocumentFilter = Asked<"/api/documents">;
 export type SearchFilter = Asked<"/api/search">;
+export type NetworkFilter = Asked<"/api/networks/{view}">;
+export type TieFilter = Asked<"/api/networks/{view}/ties">;
+export type NetworkView = operations["viewpoints_api_networks__view__get"]["parameters"]["path"]["view"];
 
 /** Why the server did not answer; status 0 where it cannot be reached. */
 export class Fault extends Error {
@@ -59,6 +66,10 @@ export const documents = (query: DocumentFilter, signal?: Signal) =>
 export const document = (id: string, signal?: Signal) =>
   given(client.GET("/api/documents/{id}", { params: { path: { id } }, signal }));
 export const search = (query: SearchFilter, signal?: Signal) => given(client.GET("/api/search", { params: { query }, signal }));
+export const network = (view: NetworkView, query: NetworkFilter, signal?: Signal) =>
+  given(client.GET("/api/networks/{view}", { params: { path: { view }, query }, signal }));
+export const tie = (view: NetworkView, query: TieFilter, signal?: Signal) =>
+  given(client.GET("/api/networks/{view}/ties", { params: { path: { view }, query }, signal }));
 
 export type Hit = Awaited<ReturnType<typeof search>>["items"][number];
 

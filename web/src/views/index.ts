@@ -2,6 +2,7 @@
 // (`lazy` of preact-iso), so that the first load stays small.
 
 import type { FunctionComponent } from "preact";
+import { lazy } from "preact-iso";
 import { strings } from "../strings";
 import { Actor } from "./actor";
 import { Actors, Outlets } from "./actors";
@@ -30,6 +31,7 @@ export const views: readonly View[] = [
   { path: "/outlets/:id", show: Outlet },
   { path: "/claims", name: strings.nav.claims, show: Claims },
   { path: "/claims/:id", show: Claim },
+  { path: "/network", name: strings.nav.network, show: lazy(() => import("./network").then(({ Network }) => Network)) },
   { path: "/ontology", name: strings.nav.ontology, show: Ontology },
   { path: "/search", show: Search },
 ];

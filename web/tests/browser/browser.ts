@@ -17,6 +17,7 @@ export const VIEWS: Record<string, { address: string; title: string }> = {
   outlet: { address: "/outlets/gazeta-wyborcza", title: "Gazeta Wyborcza" },
   claims: { address: "/claims", title: "Claims" },
   claim: { address: CLAIM, title: "Claim" },
+  network: { address: "/network", title: "Network" },
   "relation types": { address: "/ontology", title: "Relation types" },
   search: { address: "/search?q=saved", title: "Search: saved" },
   missing: { address: "/nowhere", title: "There is no such view." },

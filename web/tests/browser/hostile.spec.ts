@@ -7,7 +7,7 @@ test.use({ baseURL: process.env.KG_HOSTILE ?? "http://127.0.0.1:8766", viewport:
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-for (const address of ["/", "/debates", "/actors", "/outlets", "/claims", "/ontology"]) {
+for (const address of ["/", "/debates", "/actors", "/outlets", "/claims", "/network?view=relations&directed=true", "/ontology"]) {
   test(`hostile strings do nothing at ${address}`, async ({ page }) => {
     await open(page, address);
     expect(await excess(page)).toBe(0);
@@ -57,4 +57,20 @@ test("hostile words may be searched", async ({ page }) => {
     await open(page, `/search?q=${encodeURIComponent(words)}`);
     expect(await excess(page)).toBe(0);
   }
+});
+
+test("hostile names are drawn as text, and stand in the table as they are", async ({ page, request }) => {
+  await open(page, "/network?view=relations&directed=true");
+  await expect(page.locator(".drawing")).toHaveAttribute("data-laid", "true");
+  expect(Number(await page.locator(".drawing").getAttribute("data-names"))).toBeGreaterThan(5);
+  const { nodes, ties } = await (await request.get("/api/networks/relations?directed=true")).json();
+  const names = new Map<string, string>(nodes.map((one: { key: string; name: string }) => [one.key, one.name]));
+  const shown = await page.locator("tbody td:first-child").allTextContents();
+  expect(shown.map(plain)).toEqual(ties.slice(0, 100).map((one: { source: string }) => plain(names.get(one.source)!)));
+  expect([...names.values()].filter((name) => strings.includes(name)).length).toBeGreaterThan(20);
+  const row = page.locator("tbody tr").first();
+  await row.getByRole("link").first().click();
+  await expect(page.getByRole("complementary").getByRole("heading", { level: 2 })).toBeVisible();
+  expect(await excess(page)).toBe(0);
+  expect(await violations(page)).toEqual([]);
 });

@@ -1,0 +1,167 @@
+// The drawing of a network by WebGL.
+
+import type Graph from "graphology";
+import type { Attributes } from "graphology-types";
+import Sigma, { DEFAULT_STYLES } from "sigma";
+import { extremityArrow, layerDashed, layerFill, layerPlain, pathCurved, pathLine, pathLoop, sdfCircle, sdfSquare } from "sigma/rendering";
+import type { Tie } from "../api/client";
+import { type Kept, tieKey } from "../logic/graph";
+import { SIGNS } from "../logic/network";
+import type { Layout } from "./layout";
+import { drawNames, shortened } from "./names";
+
+const RADIUS = { least: 3, more: 10 }; // pixels
+const WIDTH = { least: 0.6, more: 3.4 };
+const DASH = { gap: 4, line: 6 };
+const FADED = 0.12;
+const PLAIN = 3000; // with more ties all are plain straight lines, so that a processor without help draws them in time
+
+type Drawn = Sigma<Attributes, Attributes, Attributes, { isFaded: boolean }, { isFaded: boolean }>;
+
+export interface Hands {
+  node(key: string, isSecond: boolean): void;
+  tie(key: string): void;
+  ground(): void;
+  hover(key: string | null): void;
+  pin(key: string): void;
+}
+
+export interface Node {
+  name: string;
+  isRow: boolean;
+}
+
+/** Whether there are so many ties that they are drawn alike, and only the table opens them. */
+export const isPlain = (graph: Graph): boolean => graph.size > PLAIN;
+
+/** A drawing in a box, until it is ended. Throws where the browser has no WebGL 2. */
+export class Picture {
+  private readonly sigma: Drawn;
+  private readonly names: HTMLCanvasElement;
+  private order: string[] = [];
+  private kept: Kept | null = null;
+
+  constructor(
+    private readonly box: HTMLElement,
+    private readonly graph: Graph,
+    nodes: (key: string) => Node,
+    isDirected: boolean,
+    hands: Hands,
+  ) {
+    graph.updateEachNodeAttributes((key, known) => {
+      const { name, isRow } = nodes(key);
+      return { x: 0, y: 0, ...known, name: shortened(name), shape: isRow ? "circle" : "square", size: RADIUS.least, color: SIGNS[""] };
+    });
+    this.sigma = drawn(box, graph, isDirected);
+    this.names = this.sigma.createCanvas("names", { afterLayer: "stage" });
+    this.sigma.on("afterRender", () => {
+      box.dataset.names = String(drawNames(this.names, this.sigma, graph, this.named()));
+    });
+    this.sigma.on("clickNode", ({ node, event }) => hands.node(node, event.original.shiftKey));
+    this.sigma.on("clickEdge", ({ edge }) => hands.tie(edge));
+    this.sigma.on("clickStage", () => hands.ground());
+    this.sigma.on("enterNode", ({ node }) => hands.hover(node));
+    this.sigma.on("leaveNode", () => hands.hover(null));
+    this.sigma.on("nodeDragStart", ({ node }) => hands.pin(node));
+  }
+
+  private named(): string[] {
+    const { kept, order } = this;
+    return kept ? order.filter((node) => kept.nodes.has(node)) : order;
+  }
+
+  /** Draw these ties alone; sign by colour, what is negative dashed, weight by width. */
+  show(ties: readonly Tie[]): void {
+    const seen = new Map(ties.map((tie) => [tieKey(tie), tie]));
+    const most = Math.max(...ties.map((tie) => Math.abs(tie.weight)), 0) || 1;
+    this.graph.updateEachEdgeAttributes((key, known) => {
+      const tie = seen.get(key);
+      if (!tie) return { ...known, visibility: "hidden" };
+      const size = WIDTH.least + WIDTH.more * Math.sqrt(Math.abs(tie.weight) / most);
+      return { ...known, visibility: "visible", color: SIGNS[tie.sign], size, dash: tie.sign === "negative" ? DASH.gap : 0 };
+    });
+  }
+
+  /** Areas are as the numbers, colours as the groups. */
+  look(numbers: ReadonlyMap<string, number>, colour: (key: string) => string): void {
+    const most = Math.max(...numbers.values(), 0) || 1;
+    const number = (key: string): number => numbers.get(key) ?? 0;
+    this.graph.updateEachNodeAttributes((key, known) => ({
+      ...known, color: colour(key), size: RADIUS.least + RADIUS.more * Math.sqrt(number(key) / most),
+    }));
+    this.order = this.graph.nodes().sort((a, b) => number(b) - number(a));
+  }
+
+  /** Fade all but these; null fades nothing. */
+  keep(kept: Kept | null): void {
+    this.kept = kept;
+    const isFaded = (key: string, some: ReadonlySet<string> | undefined): boolean => !!some && !some.has(key);
+    const { graph, sigma } = this;
+    graph.forEachNode((key) => sigma.setNodeState(key, { isFaded: isFaded(key, kept?.nodes) }));
+    graph.forEachEdge((key) => sigma.setEdgeState(key, { isFaded: isFaded(key, kept?.ties) }));
+  }
+
+  /** Put nodes at their places, but not those that are pinned. */
+  place(layout: Layout, pinned: ReadonlySet<string>): void {
+    let at = 0;
+    this.graph.updateEachNodeAttributes((key, known) => {
+      const [x, y] = layout.places.subarray(2 * at, 2 * (at += 1));
+      return pinned.has(key) ? known : { ...known, x, y };
+    });
+  }
+
+  /** Nearer for a factor above 1; without a factor all is seen. */
+  zoom(factor?: number): void {
+    const camera = this.sigma.getCamera();
+    if (factor === undefined) camera.setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+    else camera.setState({ ratio: camera.getState().ratio / factor });
+  }
+
+  /** What is drawn, with the names, as PNG. */
+  png(): Promise<Blob> {
+    this.sigma.refresh(); // draws at once: a canvas of WebGL holds what it shows only until the page is painted
+    const stage = this.sigma.getStageCanvas();
+    const canvas = Object.assign(document.createElement("canvas"), { width: stage.width, height: stage.height });
+    const context = canvas.getContext("2d")!;
+    context.fillStyle = getComputedStyle(this.box).backgroundColor;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    for (const layer of [stage, this.names]) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
+    return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("the picture is too large")))));
+  }
+
+  end(): void {
+    this.sigma.kill();
+  }
+}
+
+function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
+  const gap = getComputedStyle(box).backgroundColor;
+  const faded = { whenState: "isFaded", then: FADED, else: 1 } as const;
+  const { edges, nodes } = DEFAULT_STYLES;
+  const plain = isPlain(graph);
+  const isCurved = isDirected && !plain;
+  const dashed = layerDashed({ dashSize: { attribute: "dash", default: 0, mode: "pixels" }, gapSize: { value: DASH.line, mode: "pixels" }, dashColor: gap });
+  return new Sigma(graph, box, {
+    primitives: {
+      nodes: { shapes: [sdfCircle(), sdfSquare()], layers: [layerFill()] },
+      edges: {
+        variables: { dash: { type: "number", default: 0 } },
+        paths: isCurved ? [pathLine(), pathCurved(), pathLoop()] : [pathLine()],
+        extremities: isCurved ? [extremityArrow()] : [],
+        layers: plain ? [layerPlain()] : [layerPlain(), dashed],
+      },
+    },
+    styles: {
+      nodes: { ...nodes, cursor: "pointer", shape: { attribute: "shape" }, opacity: faded },
+      edges: {
+        ...edges, dash: { attribute: "dash" }, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isCurved ? "arrow" : "none",
+        path: "straight", parallelPath: isCurved ? "curved" : "straight", selfLoopPath: isCurved ? "loop" : "straight",
+      },
+    },
+    customNodeState: { isFaded: false },
+    customEdgeState: { isFaded: false },
+    settings: {
+      renderLabels: false, enableNodeDrag: true, edgePickingPadding: 3, enableEdgeEvents: !plain, hideEdgesOnMove: plain, antialiasEdges: !plain,
+    },
+  });
+}
