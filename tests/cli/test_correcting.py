@@ -115,6 +115,10 @@ NAMES = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?name {{ <{}> skos:altLabel ?name FILTER (STR(?name) = "{}") }}
 """
+SAVED_BY = """
+PREFIX pov: <https://w3id.org/pov#>
+SELECT ?s { ?r pov:relationType <https://w3id.org/pov/type/saves> ; pov:subject ?s }
+"""
 MEANT = (
     "ASK {{ ?m <https://w3id.org/pov#refersTo> <{}> ; <https://w3id.org/pov#span>/<https://w3id.org/pov#exact> '{}' }}"
 )
