@@ -92,11 +92,17 @@ def write_decision(folder: Path, decision: Decision) -> Path:
 def write_decisions(
     folder: Path, coder: str, decisions: Sequence[Decision], withdrawn: Collection[Decision] = ()
 ) -> Path:
-    """Write decisions of one coder at once, as `write_decision` does, and leave out those that are withdrawn."""
+    """Write decisions of one coder at once, as `write_decision` does, and leave out those that are withdrawn.
+
+    Where no row is left the file goes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{coder}.csv"
     before = _read(path) if path.exists() else []
-    rows = sorted({*before, *decisions} - {*replaced(before, decisions), *withdrawn})
+    rows = sorted(set(before) - {*replaced(before, decisions), *withdrawn} | {*decisions})
+    if not rows:
+        path.unlink(missing_ok=True)
+        return path
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)
