@@ -1,7 +1,7 @@
 """Decisions that fit nothing in a store, as issues: none is passed over in silence."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from kg.decisions.rows import Decision
 from kg.iris import PROV, RDF_TYPE, Iri, Iris, is_iri, pov
@@ -21,7 +21,7 @@ _HEEDED = f"SELECT DISTINCT ?decision WHERE {{ ?document <{INFLUENCED}> ?decisio
 
 def decision_iri(decision: Decision, iris: Iris) -> Iri:
     """The IRI of a decision, by which a document says that it was heeded."""
-    return Iri(f"{iris.base}decision/{make_id('decision', *astuple(decision))}")
+    return Iri(f"{iris.base}decision/{decision.id}")
 
 
 def target_iri(decision: Decision, iris: Iris) -> Iri:
@@ -91,6 +91,11 @@ def _why(decision: Decision, known: _Known, iris: Iris) -> str | None:
             return "there is no such actor"
         made_here = kinds & {pov("ProvisionalActor"), pov("UnnamedActor")}
         return None if made_here else "it is an actor of the registry, whose names stand in graph/actors.ttl"
+    if decision.action == "alias":
+        if not kinds:
+            return "there is no such actor"
+        told = known.actors(decision.target) is not None
+        return None if told else "its column old does not say by which name documents know the actor"
     if decision.action == "split" and pov("Mention") not in kinds:
         return "there is no such mention"
     if not kinds and not heeded:
