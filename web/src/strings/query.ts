@@ -6,6 +6,7 @@ const number = (value: number): string => whole.format(value);
 export const query = {
   title: "Query",
   editor: "Query in SPARQL",
+  first: "How many claims are there of each relation type?",
   hint: "Ctrl and Enter runs it; Ctrl and the space bar proposes what may come next. Known prefixes are added by themselves.",
   examples: "Examples",
   actorHint: "A name or an IRI",

@@ -17,7 +17,7 @@ import "../style/query.css";
 const words = strings.query;
 const LONGEST = 8000; // characters of an address that every browser and server passes on
 const MOST = ["100", "1000", "10000"] as const; // rows
-const FIRST = `# ${words.hint}
+const FIRST = `# ${words.first}
 PREFIX pov: <https://w3id.org/pov#>
 
 SELECT ?type (COUNT(DISTINCT ?claim) AS ?claims)
@@ -48,6 +48,7 @@ function Asking({ vocabulary }: { vocabulary: Vocabulary }) {
   const [draft, setDraft] = useState<{ text: string } | null>(null); // a template that was not run yet
   const [tries, setTries] = useState(0);
   const hold = useRef<Hold | null>(null);
+  const editor = useRef<HTMLElement>(null);
   const query = chosen.query ?? held ?? "";
   const most = MOST.find((one) => one === chosen.rows) ?? "1000";
   const [state, stop] = useRun(query, Number(most), tries);
@@ -64,6 +65,7 @@ function Asking({ vocabulary }: { vocabulary: Vocabulary }) {
     route(isLong ? to({ query: undefined }) : address, !isLong && text === query);
   };
   const load = (text: string, isRun: boolean): void => {
+    editor.current?.scrollIntoView({ block: "nearest" });
     if (isRun) return run(text);
     setDraft({ text });
     hold.current?.focus();
@@ -73,7 +75,7 @@ function Asking({ vocabulary }: { vocabulary: Vocabulary }) {
   if (marked.current?.message !== fault?.message || JSON.stringify(marked.current?.place) !== JSON.stringify(fault?.place)) marked.current = fault;
   return (
     <div class="query">
-      <section aria-label={words.editor}>
+      <section aria-label={words.editor} ref={editor}>
         <Editor text={draft?.text ?? (query || FIRST)} vocabulary={vocabulary} fault={marked.current} hold={hold} run={run} />
         <div class="buttons">
           <button type="button" onClick={() => run(hold.current?.text() ?? "")}>
@@ -107,7 +109,7 @@ function Asking({ vocabulary }: { vocabulary: Vocabulary }) {
       </section>
       <aside aria-labelledby="examples">
         <h2 id="examples">{words.examples}</h2>
-        <Catalogue chosen={chosen.name} to={(name) => to({ name })} load={load} />
+        <Catalogue chosen={chosen.name} vocabulary={vocabulary} to={(name) => to({ name })} load={load} />
       </aside>
     </div>
   );

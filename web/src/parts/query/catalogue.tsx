@@ -2,7 +2,8 @@
 
 import { useEffect, useId, useState } from "preact/hooks";
 import { useAnswer } from "../../api/answer";
-import { Fault, type NamedQuery, queries, queryText, search } from "../../api/client";
+import { Fault, type NamedQuery, queries, queryText, search, type Vocabulary } from "../../api/client";
+import { shortened } from "../../logic/sparql";
 import { prefixed } from "../../logic/words";
 import { strings } from "../../strings";
 import { Shown } from "../shown";
@@ -13,6 +14,7 @@ const HINTS = { iri: strings.query.actorHint, integer: "2020", date: "2020-05-31
 
 interface Props {
   chosen: string | undefined;
+  vocabulary: Vocabulary;
   to: (name: string) => string; // the address in which a query is chosen
   load: (text: string, isRun: boolean) => void;
 }
@@ -32,7 +34,7 @@ export function Catalogue(props: Props) {
                     <a href={props.to(query.name)} aria-current={query.name === props.chosen ? "true" : undefined}>
                       {query.summary}
                     </a>
-                    {query.name === props.chosen && <Template key={query.name} query={query} load={props.load} />}
+                    {query.name === props.chosen && <Template query={query} vocabulary={props.vocabulary} load={props.load} />}
                   </li>
                 ))}
               </ul>
@@ -45,8 +47,8 @@ export function Catalogue(props: Props) {
 }
 
 /** The parameters of a query as a form. */
-function Template(props: { query: NamedQuery; load: (text: string, isRun: boolean) => void }) {
-  const { query } = props;
+function Template(props: { query: NamedQuery } & Pick<Props, "vocabulary" | "load">) {
+  const { query, vocabulary } = props;
   const [fault, setFault] = useState<Fault | null>(null);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -63,7 +65,7 @@ function Template(props: { query: NamedQuery; load: (text: string, isRun: boolea
       {query.description && <p>{query.description}</p>}
       {query.parameters.map((parameter) =>
         parameter.type === "iri" ? (
-          <ActorField key={parameter.name} name={parameter.name} value={parameter.default ?? ""} />
+          <ActorField key={parameter.name} name={parameter.name} value={(parameter.default && shortened(parameter.default, vocabulary.prefixes)) ?? parameter.default ?? ""} />
         ) : (
           <label key={parameter.name}>
             {parameter.name}
@@ -111,7 +113,7 @@ function ActorField(props: { name: string; value: string }) {
   return (
     <label>
       {props.name}
-      <input name={props.name} defaultValue={props.value} list={id} placeholder={HINTS.iri} autoComplete="off" onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input name={props.name} defaultValue={props.value} list={id} placeholder={HINTS.iri} autoComplete="off" onFocus={(event) => event.currentTarget.select()} onInput={(event) => setTyped(event.currentTarget.value)} />
       <datalist id={id}>
         {names.map((name) => (
           <option key={name} value={name} />

@@ -153,5 +153,10 @@ const LOOKS = EditorView.theme({
   ".cm-tooltip": { backgroundColor: "var(--raised)", color: "var(--text)", border: "1px solid var(--quiet)", maxWidth: "min(30rem, 90vw)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--ground)" },
   ".cm-completionDetail": { fontStyle: "normal", color: "inherit" },
+  // the usual marks are images of data: addresses, which the policy refuses
+  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--negative)" },
+  ".cm-lint-marker-error": { content: "none" },
+  ".cm-lint-marker": { borderRadius: "50%", width: "0.7em", height: "0.7em", marginBlock: "0.4em", backgroundColor: "var(--negative)" },
+  ".cm-diagnostic-error": { borderInlineStart: "4px solid var(--negative)" },
   ".cm-diagnosticText": { whiteSpace: "pre-wrap" },
 });

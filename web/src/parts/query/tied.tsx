@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { ViewpointNetwork } from "../../api/client";
 import Drawing from "../../drawing/drawing";
 import type { Picture } from "../../drawing/picture";
-import { type Ends, networkOf, said, type Table as Rows } from "../../logic/answers";
+import { type Ends, networkOf, placeOf, said, type Table as Rows } from "../../logic/answers";
 import * as files from "../../logic/files";
 import { graphOf, type Kept, neighbourhood, seenOf, tieKey } from "../../logic/graph";
 import { measured, MOST, OTHER, PALETTE, palette } from "../../logic/network";
@@ -32,6 +32,10 @@ export function Tied(props: { table: Rows; ends: Ends; known: Known }) {
   const hold = useRef<Picture | null>(null);
   const text = (content: string, type: string): Blob => new Blob([content], { type });
   const name = (key: string): string => nodes.get(key)?.name ?? "";
+  const end = (key: string) => {
+    const place = placeOf(nodes.get(key)?.iri ?? "", known.vocabulary);
+    return place ? <a href={place}><bdi>{name(key)}</bdi></a> : <bdi>{name(key)}</bdi>;
+  };
   const shown = ties.filter((tie) => !kept || kept.ties.has(tieKey(tie)));
   return (
     <figure class="tied">
@@ -62,8 +66,8 @@ export function Tied(props: { table: Rows; ends: Ends; known: Known }) {
         <tbody>
           {shown.slice(0, MOST_ROWS).map((tie) => (
             <tr key={tieKey(tie)}>
-              <td><bdi>{name(tie.source)}</bdi></td>
-              <td><bdi>{name(tie.target)}</bdi></td>
+              <td>{end(tie.source)}</td>
+              <td>{end(tie.target)}</td>
               <td class="number">{tie.weight.toLocaleString("en").replace("-", "−")}</td>
             </tr>
           ))}
