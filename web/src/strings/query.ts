@@ -33,6 +33,7 @@ export const query = {
   isEmpty: "Nothing is found.",
   place: (line: number, column: number) => `Line ${number(line)}, column ${number(column)}`,
   answer: "Answer",
+  found: "What is found",
   show: "Show as",
   as: { table: "Table", chart: "Chart", network: "Network" },
   files: "Files",

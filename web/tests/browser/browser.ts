@@ -30,7 +30,7 @@ export const test = base.extend({
     page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
     page.on("dialog", (dialog) => void dialog.dismiss().then(() => faults.push("a dialog")));
     page.on("console", (message) => {
-      const isOfAPI = message.location().url.includes("/api/"); // the browser logs each status that is none of success
+      const isOfAPI = /\/(api\/|sparql$)/.test(message.location().url); // the browser logs each status that is none of success
       if (message.type() === "error" && !isOfAPI) faults.push(message.text());
     });
     page.on("request", (request) => {

@@ -41,7 +41,7 @@ function Whole(props: Props & { found: Exclude<Found, { kind: "yes" }> }) {
   const table = useMemo(() => tableOf(found), [found]);
   const iris = useMemo(() => named(table, vocabulary).slice(0, NAMED), [table, vocabulary]);
   const names = useNames(iris);
-  const known = useMemo(() => ({ vocabulary, names }), [vocabulary, names]);
+  const known = useMemo(() => ({ vocabulary, names: names ?? NONE }), [vocabulary, names]);
   const as = chosen.as === "chart" || chosen.as === "network" ? chosen.as : "table";
   const go = (changed: Query): void => route(to(changed), true);
   return (
@@ -57,6 +57,8 @@ function Whole(props: Props & { found: Exclude<Found, { kind: "yes" }> }) {
         <p class="state">{words.isEmpty}</p>
       ) : as === "chart" ? (
         <Charted table={table} known={known} chosen={chosen} go={go} />
+      ) : as === "network" && names === null ? (
+        <p class="state">{strings.state.loading}</p>
       ) : as === "network" ? (
         <Network table={table} known={known} chosen={chosen} go={go} />
       ) : (
@@ -67,13 +69,13 @@ function Whole(props: Props & { found: Exclude<Found, { kind: "yes" }> }) {
   );
 }
 
-/** The names of things of the graph; none until they are there. */
-function useNames(iris: readonly string[]): ReadonlyMap<string, string> {
+/** The names of things of the graph; null until they are there. */
+function useNames(iris: readonly string[]): ReadonlyMap<string, string> | null {
   const answer = useAnswer(iris.join(" "), async (signal) => {
     const found = iris.length ? await ask(namesQuery(iris), iris.length, signal) : null;
     return new Map(found?.kind === "rows" ? found.rows.map((row) => [row.thing!.value, row.name?.value ?? ""]) : []);
   });
-  return answer.state === "there" ? answer.value : NONE;
+  return answer.state === "there" ? answer.value : answer.state === "failed" ? NONE : null;
 }
 const NONE: ReadonlyMap<string, string> = new Map();
 

@@ -96,7 +96,8 @@ function editorIn(root: ShadowRoot, now: () => Props): EditorView {
       autocompletion({ override: [(context) => proposed(context, now().vocabulary)], icons: false }),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": words.editor, "aria-multiline": "true" }),
+      EditorView.contentAttributes.of({ "aria-label": words.editor, "aria-multiline": "true", tabindex: "0" }),
+      EditorView.domEventHandlers({ beforeinput: replaced }),
       EditorView.updateListener.of((update) => {
         if (!update.docChanged || !update.transactions.some((one) => one.isUserEvent("input"))) return;
         const more = missing(update.state.doc.toString(), now().vocabulary.prefixes);
@@ -105,6 +106,18 @@ function editorIn(root: ShadowRoot, now: () => Props): EditorView {
       LOOKS,
     ],
   });
+}
+
+/** Text typed over a selection goes in here: the browser itself would style what it joins, which the policy refuses. */
+function replaced(event: InputEvent, view: EditorView): boolean {
+  const { state } = view;
+  const { from, to, empty } = state.selection.main;
+  const text = event.data;
+  if (event.inputType !== "insertText" || !text || empty || view.composing) return false;
+  event.preventDefault();
+  const insert = () => state.update(state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+  if (!state.facet(EditorView.inputHandler).some((handles) => handles(view, from, to, text, insert))) view.dispatch(insert());
+  return true;
 }
 
 /** What may stand where the cursor is: terms, variables, keywords, and actors by any of their names. */

@@ -33,7 +33,7 @@ export function Table(props: { table: Rows; known: Known; order: string | undefi
   return (
     <>
       {rows.length < table.rows.length && <p class="note">{words.shown(rows.length, table.rows.length)}</p>}
-      <Scrolled label={words.answer}>
+      <Scrolled label={words.found}>
         <thead>
           <tr>{table.columns.map(heading)}</tr>
         </thead>
