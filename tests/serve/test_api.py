@@ -479,7 +479,7 @@ def test_the_vocabulary_has_each_term_of_the_ontology_with_a_prefix_that_is_told
     assert kinds == [f"type:{name}" for name in relation_types()]
     claim = next(one for one in found["terms"] if one["name"] == "pov:Claim")
     assert claim["definition"] == str(terms.value(URIRef(claim["iri"]), URIRef(f"{SKOS}definition")))
-    assert (found["base"], found["seconds"]) == (BASE, 30.0)
+    assert (found["base"], found["seconds"]) == (BASE, 60.0)  # as the sample is served
 
 
 @pytest.mark.parametrize(

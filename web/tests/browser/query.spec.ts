@@ -236,6 +236,7 @@ test("hostile actors are named in answers and drawn as text", async ({ browser }
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1200, 360]) {
     test(`the view has no fault of access: ${scheme}, ${width} pixels`, async ({ page }) => {
+      test.slow(); // axe looks at four pages
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
       for (const more of ["", "&as=chart", "&as=network"]) {
@@ -292,6 +293,8 @@ new Yasgui(document.getElementById("at"), { requestConfig: { endpoint: location.
 
 // YASGUI has no catalogue and draws no chart without a further plugin: the query is typed, the rows are seen, the link is taken.
 bare("task 10 with plain YASGUI: the query is typed, there is no chart", async ({ page, context, baseURL }) => {
+  bare.slow(); // some hundred keys
+  bare.slow(); // some hundred keys
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await context.route((url) => url.origin !== baseURL, (route) => route.abort()); // it asks elsewhere for prefixes
   await context.route("**/yasgui/*", async (route) => {

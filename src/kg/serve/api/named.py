@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from kg.catalogue import Catalogue, Query
 from kg.catalogue.catalogue import values_of, with_values
+from kg.catalogue.matching import with_words_written
 from kg.errors import QueryError
 from kg.serve.api.models import Model, NamedQuery, Parameter, Queries
 from kg.serve.asked import Store
@@ -66,7 +67,9 @@ def router_of(catalogue: Catalogue) -> APIRouter:
     def query_text(request: Request, store: Store, name: str) -> QueryText:
         """The text of a query with values for its parameters, to be changed and asked at /sparql."""
         query = _there(catalogue, name)
-        lines = with_values(store, query, _given(request)).splitlines(keepends=True)
+        given = _given(request)
+        filled = with_words_written(with_values(store, query, given), values_of(query, given))
+        lines = filled.splitlines(keepends=True)
         return QueryText(text="".join([f"# {query.summary}\n", *(one for one in lines if not one.startswith("#+"))]))
 
     for query in catalogue.queries():
