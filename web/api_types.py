@@ -26,7 +26,7 @@ def made() -> str:
 
 def _is_used(path: str) -> bool:
     """Whether the explorer may ask there: not at other protocols, nor at single named queries."""
-    return path.startswith("/api/") and not path.startswith("/api/queries/")
+    return path.startswith("/api/") and (not path.startswith("/api/queries/") or "{" in path)
 
 
 def main() -> None:

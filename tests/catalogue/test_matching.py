@@ -4,7 +4,7 @@ import pytest
 
 from kg.catalogue import ad_hoc, run
 from kg.catalogue.catalogue import bound
-from kg.catalogue.matching import MOST
+from kg.catalogue.matching import MOST, with_words_written
 from kg.errors import QueryError
 from kg.iris import Iri
 from kg.store import Store, open_store
@@ -97,3 +97,12 @@ def test_so_many_things_are_not_taken_in_silence() -> None:
         put(store, "b", "Minsk")
         with pytest.raises(QueryError, match=f"more than {MOST} things have these words"):
             run(store, count)
+
+
+def test_words_given_for_a_variable_can_be_written_into_the_query(store: Store) -> None:
+    text = "SELECT ?p {\n ?p pov:matches ?_words_string ; pov:x ?_words_string }"
+    query = ad_hoc(text)
+    filled = with_words_written(query.text, {"_words_string": '"saved lukas"*', "p": "x"})
+    said = text.replace("matches ?_words_string", 'matches "\\"saved lukas\\"*"')
+    assert filled == f"PREFIX pov: <https://w3id.org/pov#>\n{said}"
+    assert things(store, filled.replace(" ; pov:x ?_words_string", "")) == [A1]

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 from kg.api import open as open_graph
 from kg.catalogue import Catalogue, run
@@ -448,6 +448,54 @@ def test_the_closed_sets_are_those_of_the_ontology() -> None:
     for name, values in sets.items():
         members = terms.subjects(RDF.type, URIRef(f"https://w3id.org/pov#{name}"))
         assert set(get_args(values)) == {str(m).rpartition("#")[2] for m in members}, name
+
+
+def test_the_text_of_a_query_has_the_values_given_and_can_be_asked(client: httpx.Client) -> None:
+    text = given(client, "/api/queries/claims-about/text", actor="Vladimir Putin")["text"]
+    query = Catalogue.load().get("claims-about")
+    assert text.startswith(f"# {query.summary}\nPREFIX pov:")
+    assert f"WHERE {{\n  VALUES ?_actor_iri {{ <{PUTIN}> }}\n" in text
+    asked = client.post("/sparql", data={"query": text, "format": "csv"})
+    assert asked.text == client.get("/api/queries/claims-about", params={"actor": PUTIN, "format": "csv"}).text
+    assert len(asked.text.splitlines()) > 10
+
+
+def test_the_text_of_a_query_that_is_not_there_or_takes_no_such_value_is_refused(client: httpx.Client) -> None:
+    assert client.get("/api/queries/claims-abuot/text").status_code == 404
+    wrong = client.get("/api/queries/claims-about/text", params={"who": "x"})
+    assert (wrong.status_code, wrong.json()["remedy"]) == (400, "It has: actor.")
+
+
+def test_the_vocabulary_has_each_term_of_the_ontology_with_a_prefix_that_is_told(client: httpx.Client) -> None:
+    found = given(client, "/api/vocabulary")
+    prefixes = {one["name"]: one["iri"] for one in found["prefixes"]}
+    for term in found["terms"]:
+        prefix, _, local = term["name"].partition(":")
+        assert prefixes[prefix] + local == term["iri"]
+    terms = Graph().parse(ROOT / "ontology" / "kg.ttl")
+    classes = {str(one) for one in terms.subjects(RDF.type, OWL.Class) if isinstance(one, URIRef)}
+    assert {one["iri"] for one in found["terms"] if one["kind"] == "class"} == classes
+    kinds = [one["name"] for one in found["terms"] if one["kind"] == "relation type"]
+    assert kinds == [f"type:{name}" for name in relation_types()]
+    claim = next(one for one in found["terms"] if one["name"] == "pov:Claim")
+    assert claim["definition"] == str(terms.value(URIRef(claim["iri"]), URIRef(f"{SKOS}definition")))
+    assert (found["base"], found["seconds"]) == (BASE, 60.0)  # as the sample is served
+
+
+@pytest.mark.parametrize(
+    ("query", "what", "place"),
+    [
+        ("SELECT ?a {\n  ?a pov:x ?b }", "the prefix pov: is not declared", (2, 6)),
+        ("SELECT ?a {\n  ?a <b> '💥' . foo }\nVALUES ?a { 1 }", "the query cannot be read at foo", (2, 16)),
+        ("SELECT ?a {\n  ?a <urn:x> ?b ", "the query ends too early", (2, 16)),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_told_with_its_place(
+    client: httpx.Client, query: str, what: str, place: tuple[int, int]
+) -> None:
+    said = client.post("/sparql", data={"query": query, "rows": "5"})
+    assert said.status_code == 400
+    assert (said.json()["error"], (said.json()["line"], said.json()["column"])) == (what, place)
 
 
 def test_the_description_is_openapi_31_and_names_every_route(client: httpx.Client) -> None:

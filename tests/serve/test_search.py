@@ -159,7 +159,7 @@ def test_words_stand_in_a_query(read: Server, pattern: str, things: list[str]) -
     [
         ("SELECT ?p { ?p pov:matches ?words }", "pov:matches does not stand in a statement of a pattern"),
         ('SELECT ?p { ?p pov:matches "-saved" }', "it is only said what must not occur"),
-        ('SELECT ?p { ?p pov:matches "saved" } ORDER', "error at"),
+        ('SELECT ?p { ?p pov:matches "saved" } ORDER', "the query ends too early"),
     ],
 )
 def test_words_that_cannot_stand_in_a_query_are_told(read: Server, query: str, error: str) -> None:

@@ -5,10 +5,12 @@ Before a query is evaluated, each such statement is replaced by a VALUES with wh
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from kg.catalogue.syntax import tokens
 from kg.errors import QueryError
 from kg.iris import Iri, pov
+from kg.model.quads import Literal, term
 from kg.rdf import fault_of_query, literal_of
 
 MOST = 10_000  # things that one statement may stand for
@@ -49,6 +51,19 @@ def with_matches(things: Things, text: str, given: Mapping[str, str], where: str
     if fault_of_query(made, base) is not None:
         raise _misplaced(where)
     return made
+
+
+def with_words_written(query: str, given: Mapping[str, str]) -> str:
+    """A query with the words themselves after pov:matches, where variables stood for them that have values."""
+    found = tokens(query) if _NAME in query else []
+    prefixes = set(_prefixes(found))
+    made, end = "", 0
+    for token, words in pairwise(found):
+        name = words[0].lstrip("?$")
+        if _is_matches(token, prefixes) and words["variable"] and name in given:
+            made += query[end : words.start()] + term(Literal(given[name]))
+            end = words.end()
+    return made + query[end:]
 
 
 def _prefixes(found: list[_Token]) -> Iterable[str]:

@@ -32,6 +32,34 @@ class _Chunk:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """What is wrong with a text that is no query, and where: `start` counts code points of the text from 0."""
+
+    what: str
+    text: str
+    start: int
+    remedy: str = "Correct it."
+
+    @property
+    def line(self) -> int:
+        """The line, counted from 1."""
+        return self.text.count("\n", 0, self.start) + 1
+
+    @property
+    def column(self) -> int:
+        """The place in the line, counted in code points from 1."""
+        return self.start - self.text.rfind("\n", 0, self.start)
+
+    def error(self, where: str) -> QueryError:
+        """The fault as an error that shows the line with a caret below the place."""
+        before = self.column - 1
+        cut = max(0, before - _WIDEST * 2 // 3)
+        shown = self.text.split("\n")[self.line - 1].replace("\t", " ")[cut : cut + _WIDEST].rstrip()
+        caret = f"{shown}\n  {' ' * (before - cut)}^"
+        return QueryError(self.what, f"{where}, line {self.line}, column {self.column}", f"{caret}\n  {self.remedy}")
+
+
 def bare(text: str) -> str:
     """The text with blanks for strings, IRIs and remarks."""
     return _TOKEN.sub(lambda m: " " if m["string"] or m["iri"] or m["remark"] else m[0], text)
@@ -69,25 +97,34 @@ def _undeclared(text: str) -> list["re.Match[str]"]:
 
 def check_syntax(text: str, where: str, prefixes: Mapping[str, str]) -> None:
     """QueryError with line, column and a caret where a text is no query; it need not declare the given prefixes."""
+    if (fault := syntax_fault(text, prefixes)) is not None:
+        raise fault.error(where)
+
+
+def syntax_fault(text: str, prefixes: Mapping[str, str], base: str | None = None) -> SyntaxFault | None:
+    """What is wrong with a text that is no query; it need not declare the given prefixes.
+
+    `base` is for relative IRIs.
+    """
     used = prefixes_of(text) & set(prefixes)
     head = "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in used)
-    if fault_of_query(head + text) is None:
-        return
+    if fault_of_query(head + text, base) is None:
+        return None
     if unknown := [m for m in _undeclared(text) if m["prefix"] not in prefixes]:
-        what = f"the prefix {unknown[0]['prefix']}: is not declared"
-        raise _error(what, text, unknown[0].start(), where, f"Known without declaration: {', '.join(prefixes)}.")
+        known = f"Known without declaration: {', '.join(prefixes)}." if prefixes else "Declare it with PREFIX."
+        return SyntaxFault(f"the prefix {unknown[0]['prefix']}: is not declared", text, unknown[0].start(), known)
     padded, chunks = _padded(text)
-    fault = fault_of_query(head + padded) or ""
+    fault = fault_of_query(head + padded, base) or ""
     place = _offset(fault, len(used), padded)
     reached = [chunk for start, chunk in chunks if start <= place]
     at_end = place >= len(padded) or not reached
     start = len(text.rstrip()) if at_end else reached[-1].start
     if said := _SAID.search(fault):
-        raise _error(said[1], text, start, where, "Correct it.")
+        return SyntaxFault(said[1], text, start)
     if at_end:
-        raise _error("the query ends too early", text, start, where, "Is a bracket or a quotation mark missing?")
+        return SyntaxFault("the query ends too early", text, start, "Is a bracket or a quotation mark missing?")
     what = f"the query cannot be read at {reached[-1].text[:40]}"
-    raise _error(what, text, start, where, "Correct it, or what stands before it.")
+    return SyntaxFault(what, text, start, "Correct it, or what stands before it.")
 
 
 def _padded(text: str) -> tuple[str, list[tuple[int, _Chunk]]]:
@@ -118,11 +155,3 @@ def _offset(fault: str, head: int, text: str) -> int:
     lines = text.split("\n")
     row = int(found[1]) - head - 1
     return sum(len(line) + 1 for line in lines[:row]) + int(found[2]) - 1
-
-
-def _error(what: str, text: str, start: int, where: str, remedy: str) -> QueryError:
-    row, column = text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1)
-    cut = max(0, column - _WIDEST * 2 // 3)
-    shown = text.split("\n")[row].replace("\t", " ")[cut : cut + _WIDEST].rstrip()
-    caret = f"{shown}\n  {' ' * (column - cut)}^"
-    return QueryError(what, f"{where}, line {row + 1}, column {column + 1}", f"{caret}\n  {remedy}")

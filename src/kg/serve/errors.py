@@ -1,7 +1,7 @@
 """Why a request is not answered, with the status that says so."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class ServiceError(Exception):
@@ -21,7 +21,11 @@ class BadRequestError(ServiceError):
 
 
 class BadQueryError(BadRequestError):
-    """The query or update is wrong."""
+    """The query or update is wrong; `place` is the line and the column of a query, from 1, where that is known."""
+
+    def __init__(self, what: str, remedy: str = "", place: tuple[int, int] | None = None) -> None:
+        super().__init__(what, remedy)
+        self.place = place
 
 
 class UnauthorizedError(ServiceError):
@@ -138,6 +142,8 @@ class BrokenError(Exception):
 _FAULTS: dict[str, type[ServiceError]] = {"query": BadQueryError, "disk": StorageError, "index": IndexingError}
 
 
-def fault(said: Mapping[str, str]) -> ServiceError:
-    """What a process tells of its fault, as an error: its `kind`, a message and a remedy."""
+def fault(said: Mapping[str, Any]) -> ServiceError:
+    """What a process tells of its fault, as an error: its `kind`, a message, a remedy, of a query perhaps the place."""
+    if place := said.get("place"):
+        return BadQueryError(said["message"], said["remedy"], (place[0], place[1]))
     return _FAULTS.get(said["kind"], EngineError)(said["message"], said["remedy"])

@@ -8,7 +8,15 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
 from kg.serve import explorer
-from kg.serve.errors import BadRequestError, MethodError, MissingError, ServiceError, UnauthorizedError, UnfitError
+from kg.serve.errors import (
+    BadQueryError,
+    BadRequestError,
+    MethodError,
+    MissingError,
+    ServiceError,
+    UnauthorizedError,
+    UnfitError,
+)  # fmt: skip
 from kg.serve.service import Told
 
 
@@ -32,7 +40,9 @@ async def _said(request: Request, error: Exception) -> Response:
         headers["www-authenticate"] = 'Bearer realm="kg"'
     if error.status == 503:
         headers["retry-after"] = "1"
-    said = {"error": error.what, "remedy": error.remedy, "query": told.query}
+    said: dict[str, str | int] = {"error": error.what, "remedy": error.remedy, "query": told.query}
+    if isinstance(error, BadQueryError) and error.place is not None:
+        said |= dict(zip(("line", "column"), error.place, strict=True))
     return JSONResponse({k: v for k, v in said.items() if v}, error.status, headers=headers)
 
 

@@ -57,7 +57,7 @@ async def endpoint(request: Request) -> Response:
 
 
 async def _answered(request: Request, service: Service, pairs: Pairs) -> Response:
-    query = _one(pairs, "query")
+    query = written = _one(pairs, "query")
     check(query, service.settings.longest)
     if not form_of(query):
         raise BadQueryError("the query has no SELECT, ASK, CONSTRUCT or DESCRIBE", "Write one of them.")
@@ -67,7 +67,8 @@ async def _answered(request: Request, service: Service, pairs: Pairs) -> Respons
     default, named = _graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri")
     given = bool(default or named)
     seconds, base = _number(pairs, "timeout"), str(request.url).partition("?")[0]
-    question = Question(query, default if given else None, named if given else None, base, seconds)
+    default_graphs, named_graphs = (default, named) if given else (None, None)
+    question = Question(query, default_graphs, named_graphs, base, seconds, written=written)
     return await service.answer(request, question, form, {"kg-query-id": told(request).query})
 
 

@@ -92,7 +92,9 @@ def _answered(store: Any, request: dict[str, Any]) -> None:
             frames.send(frames.packed(frames.END, {"rows": None}))
         else:
             _answer(store, request)
-    except (QueryError, SyntaxError, ValueError) as error:
+    except SyntaxError as error:
+        _misread(request, error)
+    except (QueryError, ValueError) as error:
         _fail("query", error)
     except StoreError as error:
         _fail("index", error)
@@ -103,6 +105,18 @@ def _answered(store: Any, request: dict[str, Any]) -> None:
 def _fail(kind: str, error: Exception) -> None:
     what, remedy = (error.what, error.remedy) if isinstance(error, KgError) else (str(error), "")
     frames.send(frames.packed(frames.FAULT, {"kind": kind, "message": what, "remedy": remedy}))
+
+
+def _misread(request: dict[str, Any], error: SyntaxError) -> None:
+    """Tell that a query cannot be read, and the place in what the client wrote."""
+    from kg.catalogue.syntax import syntax_fault  # takes longer to load than most queries to answer
+
+    found = syntax_fault(request["written"], {}, request["base"])
+    if found is None:  # the fault is not in what the client wrote
+        _fail("query", error)
+        return
+    told = {"kind": "query", "message": found.what, "remedy": found.remedy, "place": [found.line, found.column]}
+    frames.send(frames.packed(frames.FAULT, told))
 
 
 def _opened(folder: Path) -> Any:

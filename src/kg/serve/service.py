@@ -62,6 +62,7 @@ class Question:
     seen: Seen | None = None
     all: bool = False
     given: Mapping[str, str] = field(default_factory=dict)  # values of variables that stand for words to search
+    written: str | None = None  # the query as the client wrote it, in which the place of a fault is told
 
 
 @dataclass(slots=True)
@@ -190,6 +191,7 @@ class Service:
     def _request(self, question: Question, form: Form, seen: Seen) -> dict[str, Any]:
         return {
             "folder": str(seen.folder), "state": f"{seen.folder} {seen.state}", "query": question.query,
+            "written": question.query if question.written is None else question.written,
             "default": question.default, "named": question.named, "base": question.base,
             "union": self.settings.union, "form": form.name, "all": question.all,
         }  # fmt: skip

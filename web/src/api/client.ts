@@ -19,6 +19,9 @@ export type ViewpointNetwork = Schemas["ViewpointNetwork"];
 export type ViewpointNode = Schemas["ViewpointNode"];
 export type Tie = Schemas["Tie"];
 export type Slice = Schemas["Slice"];
+export type Vocabulary = Schemas["Vocabulary"];
+export type VocabularyTerm = Schemas["VocabularyTerm"];
+export type NamedQuery = Schemas["NamedQuery"];
 
 type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
 export type ActorFilter = Asked<"/api/actors">;
@@ -70,6 +73,10 @@ export const network = (view: NetworkView, query: NetworkFilter, signal?: Signal
   given(client.GET("/api/networks/{view}", { params: { path: { view }, query }, signal }));
 export const tie = (view: NetworkView, query: TieFilter, signal?: Signal) =>
   given(client.GET("/api/networks/{view}/ties", { params: { path: { view }, query }, signal }));
+export const vocabulary = (signal?: Signal) => given(client.GET("/api/vocabulary", { signal }));
+export const queries = (signal?: Signal) => given(client.GET("/api/queries", { signal }));
+export const queryText = (name: string, values: Record<string, string>, signal?: Signal) =>
+  given(client.GET("/api/queries/{name}/text", { params: { path: { name }, query: values as never }, signal }));
 
 export type Hit = Awaited<ReturnType<typeof search>>["items"][number];
 

@@ -287,6 +287,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vocabulary
+         * @description Prefixes and terms for queries, and how long a query may take.
+         */
+        get: operations["vocabulary_api_vocabulary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries": {
         parameters: {
             query?: never;
@@ -299,6 +319,26 @@ export interface paths {
          * @description The queries of the catalogue, by folder and name.
          */
         get: operations["queries_api_queries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/{name}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Query Text
+         * @description The text of a query with values for its parameters, to be changed and asked at /sparql.
+         */
+        get: operations["query_text_api_queries__name__text_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -692,6 +732,16 @@ export interface components {
              * @description The id of the request in the log of the server.
              */
             query?: string | null;
+            /**
+             * Line
+             * @description Where a query cannot be read: its line, from 1.
+             */
+            line?: number | null;
+            /**
+             * Column
+             * @description The place in the line, in code points from 1.
+             */
+            column?: number | null;
         };
         /**
          * Hit
@@ -1056,12 +1106,30 @@ export interface components {
             date: string | null;
         };
         /**
+         * Prefix
+         * @description A short name for the beginning of IRIs.
+         */
+        Prefix: {
+            /** Name */
+            name: string;
+            /** Iri */
+            iri: string;
+        };
+        /**
          * Queries
          * @description The catalogue.
          */
         Queries: {
             /** Items */
             items: components["schemas"]["NamedQuery"][];
+        };
+        /**
+         * QueryText
+         * @description A query as it is written.
+         */
+        QueryText: {
+            /** Text */
+            text: string;
         };
         /**
          * RelationKind
@@ -1294,6 +1362,59 @@ export interface components {
             attributes: {
                 [key: string]: string;
             };
+        };
+        /**
+         * Vocabulary
+         * @description What a query may be written with, and how much it may take.
+         */
+        Vocabulary: {
+            /**
+             * Base
+             * @description What the IRIs of actors, documents and claims begin with.
+             */
+            base: string;
+            /**
+             * Seconds
+             * @description How long a query may take; then it is given up.
+             */
+            seconds: number;
+            /**
+             * Longest
+             * @description Characters of a query at most.
+             */
+            longest: number;
+            /**
+             * Prefixes
+             * @description Those that the queries of the catalogue use.
+             */
+            prefixes: components["schemas"]["Prefix"][];
+            /**
+             * Terms
+             * @description The ontology and the relation types, in their order.
+             */
+            terms: components["schemas"]["VocabularyTerm"][];
+        };
+        /**
+         * VocabularyTerm
+         * @description A term that a query may use.
+         */
+        VocabularyTerm: {
+            /**
+             * Name
+             * @description With its prefix, such as pov:Claim.
+             */
+            name: string;
+            /** Iri */
+            iri: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "class" | "property" | "individual" | "relation type";
+            /** Label */
+            label: string | null;
+            /** Definition */
+            definition: string | null;
         };
         /**
          * YearCount
@@ -2089,6 +2210,44 @@ export interface operations {
             };
         };
     };
+    vocabulary_api_vocabulary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
     queries_api_queries_get: {
         parameters: {
             query?: never;
@@ -2105,6 +2264,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queries"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    query_text_api_queries__name__text_get: {
+        parameters: {
+            query?: {
+                /** @description Values of the parameters of the query, by their names. */
+                values?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryText"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

@@ -1,5 +1,7 @@
 // What the interface says, in one place.
 
+import { query } from "./query";
+
 const whole = new Intl.NumberFormat("en");
 
 export const number = (value: number): string => whole.format(value);
@@ -18,6 +20,7 @@ export const strings = {
     outlets: "Outlets",
     claims: "Claims",
     network: "Network",
+    query: "Query",
     ontology: "Relation types",
   },
   theme: { label: "Colours", system: "as the system", light: "light", dark: "dark" },
@@ -249,4 +252,5 @@ export const strings = {
     copied: "Copied.",
     settings: "Settings, as kg network --settings reads them",
   },
+  query,
 } as const;

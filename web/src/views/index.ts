@@ -32,6 +32,7 @@ export const views: readonly View[] = [
   { path: "/claims", name: strings.nav.claims, show: Claims },
   { path: "/claims/:id", show: Claim },
   { path: "/network", name: strings.nav.network, show: lazy(() => import("./network").then(({ Network }) => Network)) },
+  { path: "/query", name: strings.nav.query, show: lazy(() => import("./query").then(({ Query }) => Query)) },
   { path: "/ontology", name: strings.nav.ontology, show: Ontology },
   { path: "/search", show: Search },
 ];

@@ -18,6 +18,7 @@ export const VIEWS: Record<string, { address: string; title: string }> = {
   claims: { address: "/claims", title: "Claims" },
   claim: { address: CLAIM, title: "Claim" },
   network: { address: "/network", title: "Network" },
+  query: { address: "/query?as=chart&query=SELECT+%3Fyear+%3Fn+%7B+VALUES+(%3Fyear+%3Fn)+%7B+(%222020%22+3)+(%222021%22+5)+%7D+%7D", title: "Query" },
   "relation types": { address: "/ontology", title: "Relation types" },
   search: { address: "/search?q=saved", title: "Search: saved" },
   missing: { address: "/nowhere", title: "There is no such view." },
@@ -30,7 +31,7 @@ export const test = base.extend({
     page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
     page.on("dialog", (dialog) => void dialog.dismiss().then(() => faults.push("a dialog")));
     page.on("console", (message) => {
-      const isOfAPI = message.location().url.includes("/api/"); // the browser logs each status that is none of success
+      const isOfAPI = /\/(api\/|sparql$)/.test(message.location().url); // the browser logs each status that is none of success
       if (message.type() === "error" && !isOfAPI) faults.push(message.text());
     });
     page.on("request", (request) => {

@@ -25,6 +25,8 @@ class Fault(Model):
     error: str = Field(description="What is wrong.")
     remedy: str | None = Field(None, description="What to do about it.")
     query: str | None = Field(None, description="The id of the request in the log of the server.")
+    line: int | None = Field(None, description="Where a query cannot be read: its line, from 1.")
+    column: int | None = Field(None, description="The place in the line, in code points from 1.")
 
 
 class Named(Model):

@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from kg.catalogue import Catalogue, Query
 from kg.catalogue.catalogue import values_of, with_values
-from kg.serve.api.models import NamedQuery, Parameter, Queries
+from kg.catalogue.matching import with_words_written
+from kg.errors import QueryError
+from kg.serve.api.models import Model, NamedQuery, Parameter, Queries
 from kg.serve.asked import Store
-from kg.serve.errors import BadRequestError
+from kg.serve.errors import BadRequestError, MissingError
 from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form
 from kg.serve.service import Question, form_for, told
 
@@ -23,6 +25,11 @@ _TYPES: Mapping[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "string": {"type": "string"},
 }
+_FREE = {
+    "name": "values", "in": "query", "required": False, "style": "form", "explode": True,
+    "description": "Values of the parameters of the query, by their names.",
+    "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+}  # fmt: skip
 _ROWS = {
     "type": "object",
     "required": ["head"],
@@ -40,6 +47,12 @@ _ROWS = {
 }
 
 
+class QueryText(Model):
+    """A query as it is written."""
+
+    text: str
+
+
 def router_of(catalogue: Catalogue) -> APIRouter:
     """The routes of a catalogue."""
     router = APIRouter(tags=["queries"])
@@ -49,6 +62,15 @@ def router_of(catalogue: Catalogue) -> APIRouter:
     def queries() -> Queries:
         """The queries of the catalogue, by folder and name."""
         return listed
+
+    @router.get(_PATH + "/{name}/text", openapi_extra={"parameters": [_FREE]})
+    def query_text(request: Request, store: Store, name: str) -> QueryText:
+        """The text of a query with values for its parameters, to be changed and asked at /sparql."""
+        query = _there(catalogue, name)
+        given = _given(request)
+        filled = with_words_written(with_values(store, query, given), values_of(query, given))
+        lines = filled.splitlines(keepends=True)
+        return QueryText(text="".join([f"# {query.summary}\n", *(one for one in lines if not one.startswith("#+"))]))
 
     for query in catalogue.queries():
         router.add_api_route(
@@ -63,9 +85,7 @@ def _asking(query: Query) -> Callable[[Request, Store], Awaitable[Response]]:
     """What answers at the address of a query."""
 
     async def ask(request: Request, store: Store) -> Response:
-        given = dict(request.query_params)
-        if len(given) < len(request.query_params.multi_items()):
-            raise BadRequestError("a parameter is given twice", "Give it once.")
+        given = _given(request)
         short = given.pop("format", None)
         form = form_for(query.text, request.headers.get("accept"), short)
         text = await run_in_threadpool(with_values, store, query, given)
@@ -74,6 +94,22 @@ def _asking(query: Query) -> Callable[[Request, Store], Awaitable[Response]]:
         return await store.service.answer(request, question, form, headers)
 
     return ask
+
+
+def _there(catalogue: Catalogue, name: str) -> Query:
+    """The query of a name. MissingError where there is none."""
+    try:
+        return catalogue.get(name)
+    except QueryError as error:
+        raise MissingError(error.what, error.remedy) from error
+
+
+def _given(request: Request) -> dict[str, str]:
+    """The parameters of an address. BadRequestError where one stands there twice."""
+    given = dict(request.query_params)
+    if len(given) < len(request.query_params.multi_items()):
+        raise BadRequestError("a parameter is given twice", "Give it once.")
+    return given
 
 
 def _listed(query: Query) -> NamedQuery:
