@@ -11,6 +11,7 @@ from kg.model.edtf import bounds
 from kg.model.period import period
 from kg.model.quads import day, plain, term
 from kg.networks.given import type_named
+from kg.serve.api.full import ClaimInFull, in_full
 from kg.serve.api.lookup import Ids, actor_meant
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus
 from kg.serve.api.paging import Paging, ids_of, page
@@ -22,6 +23,8 @@ from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["claims"])
 _ALL = "?claim a pov:Claim"
+_PLACED = "OPTIONAL { ?claim pov:evidence ?span . ?span pov:beginOffset ?begin ; pov:endOffset ?end }"
+_BY_PLACE = "ORDER BY ?begin DESC(?end) ?claim"
 _DATED = """{ SELECT DISTINCT ?passage WHERE {
   { ?passage pov:partOf ?document ; pov:startDate ?date FILTER (WITHIN) }
   UNION { { ?document pov:layout ?layout ; pov:startDate ?date . FILTER (WITHIN) ?passage pov:partOf ?document }
@@ -48,28 +51,29 @@ class ClaimFilter(Paging):
 
 @router.get("/claims")
 def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query()]) -> Page[Claim]:
-    """Claims, in an order that has no meaning and stays the same as long as the store does.
+    """Claims; those of a document by their places, others in an order that stays the same as long as the store does.
 
     One that lacks what a claim must have is left out; `kg check` names it.
     """
     ids = ids_of(request)
     chosen = meeting("claim", _conditions(store, ids, wanted))
     total = store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]
-    part = f"LIMIT {wanted.limit} OFFSET {wanted.offset}"
-    rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }} {part}").rows
+    order = (_PLACED, _BY_PLACE) if wanted.document else ("", "")
+    part = f"{order[1]} LIMIT {wanted.limit} OFFSET {wanted.offset}"
+    rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} {order[0]} }} {part}").rows
     found = told(store, ids, [Iri(plain(row["claim"])) for row in rows])
     return page(request, wanted, found, int(plain(total)))
 
 
 @router.get("/claims/{id:path}")
-def claim(request: Request, store: Store, id: str) -> Claim:
-    """A claim, by id or IRI."""
+def claim(request: Request, store: Store, id: str) -> ClaimInFull:
+    """A claim, by id or IRI, with what found it and, where the server gives texts, what stands around it."""
     ids = ids_of(request)
     iri = ids.iri("claim", id)
     found = told(store, ids, [iri]) if iri is not None and store.ask(f"{HEAD}ASK {{ <{iri}> a pov:Claim }}") else []
     if not found:
         raise MissingError(f"there is no claim {id}", "/api/claims lists them.")
-    return found[0]
+    return in_full(store, found[0])
 
 
 def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
