@@ -1,13 +1,13 @@
 // What the interface says, in one place.
 
-const whole = new Intl.NumberFormat("en");
+import { counted, number } from "./numbers";
+import { reading } from "./reading";
 
-export const number = (value: number): string => whole.format(value);
-
-const counted = (value: number, one: string, many: string): string => `${number(value)} ${value === 1 ? one : many}`;
+export { number };
 
 export const strings = {
   name: "kg",
+  reading,
   tagline: "Who says, through whom, that who does what to whom",
   skip: "Skip to the content",
   nav: {
@@ -109,7 +109,6 @@ export const strings = {
     elsewhere: "Outside the contributions",
     noCountry: "Without a country",
     noClaims: "No claim was found here.",
-    noTexts: "Full texts are not shown; each claim has its words, 300 characters at most.",
     unknown: "Contributor unknown",
   },
   actor: {
