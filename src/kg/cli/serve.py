@@ -47,6 +47,7 @@ def command(
       kg serve --add ada --people people.csv
       kg serve --people people.csv --port 8080
       kg serve --people people.csv --load-from data.example.org
+      kg serve --with-texts
       curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'
     """
     if name is not None:
