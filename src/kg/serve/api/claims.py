@@ -1,18 +1,19 @@
 """Claims: who says, through whom, that who does what to whom, with the words."""
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.requests import Request
 
-from kg.iris import Iri, relation_type
+from kg.iris import Iri, pov, relation_type
 from kg.model.edtf import bounds
 from kg.model.period import period
-from kg.model.quads import day, plain, term
+from kg.model.quads import Term, day, plain, term
 from kg.networks.given import type_named
 from kg.serve.api.full import ClaimInFull, in_full
-from kg.serve.api.lookup import Ids, actor_meant
+from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus
 from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD, meeting
@@ -23,8 +24,6 @@ from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["claims"])
 _ALL = "?claim a pov:Claim"
-_PLACED = "OPTIONAL { ?claim pov:evidence ?span . ?span pov:beginOffset ?begin ; pov:endOffset ?end }"
-_BY_PLACE = "ORDER BY ?begin DESC(?end) ?claim"
 _DATED = """{ SELECT DISTINCT ?passage WHERE {
   { ?passage pov:partOf ?document ; pov:startDate ?date FILTER (WITHIN) }
   UNION { { ?document pov:layout ?layout ; pov:startDate ?date . FILTER (WITHIN) ?passage pov:partOf ?document }
@@ -57,10 +56,12 @@ def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query(
     """
     ids = ids_of(request)
     chosen = meeting("claim", _conditions(store, ids, wanted))
+    if wanted.document is not None:
+        placed = _by_place(store, store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }}").rows)
+        return page(request, wanted, told(store, ids, wanted.cut(placed)), len(placed))
     total = store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]
-    order = (_PLACED, _BY_PLACE) if wanted.document else ("", "")
-    part = f"{order[1]} LIMIT {wanted.limit} OFFSET {wanted.offset}"
-    rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} {order[0]} }} {part}").rows
+    part = f"LIMIT {wanted.limit} OFFSET {wanted.offset}"
+    rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }} {part}").rows
     found = told(store, ids, [Iri(plain(row["claim"])) for row in rows])
     return page(request, wanted, found, int(plain(total)))
 
@@ -76,6 +77,20 @@ def claim(request: Request, store: Store, id: str) -> ClaimInFull:
     return in_full(store, found[0])
 
 
+def _by_place(store: Asked, rows: Iterable[Mapping[str, Term]]) -> list[Iri]:
+    """Claims of a document in the order of its text; of those that begin together the longest first."""
+    found = [Iri(plain(row["claim"])) for row in rows]
+    spans = said(store, found, pov("evidence"))
+    places = said(store, (spans.one(claim, pov("evidence")) for claim in found), pov("beginOffset"), pov("endOffset"))
+
+    def place(claim: Iri) -> tuple[int, int, Iri]:
+        span = spans.one(claim, pov("evidence"))
+        begin, end = (int(places.text(span, pov(name)) or 0) for name in ("beginOffset", "endOffset"))
+        return begin, -end, claim
+
+    return sorted(found, key=place)
+
+
 def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
     """What the filter says, each as a pattern of ?claim."""
     of_claims = _of_relation(store, ids, wanted)
@@ -86,7 +101,7 @@ def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
     of_all += _of_document(ids, wanted.document)
     of_all += _of_period(wanted.since, wanted.until)
     of_all += [f"?claim pov:reviewStatus pov:{wanted.status}"] if wanted.status else []
-    return [*of_claims, *of_all] if of_claims else [_ALL, *of_all]
+    return [*of_claims, *of_all] if of_claims or wanted.document else [_ALL, *of_all]
 
 
 def _of_relation(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
@@ -119,7 +134,7 @@ def _of_document(ids: Ids, document: str | None) -> list[str]:
     iri = ids.iri("doc", document)
     if iri is None:
         raise MissingError(f"there is no document {document}", "/api/documents lists them.")
-    return [_in_passage("partOf", iri)]
+    return [f"{_in_passage('partOf', iri)} . {_ALL}"]
 
 
 def _of_period(since: str | None, until: str | None) -> list[str]:
