@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-// The browser is that of the system (KG_BROWSER), the server a real one with a real store (KG_ADDRESS, KG_HOSTILE);
+// The browser is that of the system (KG_BROWSER), the server a real one with a real store (KG_ADDRESS, KG_TEXTS, KG_HOSTILE);
 // tests/serve/test_front_end.py of the project starts both.
 export default defineConfig({
   projects: [

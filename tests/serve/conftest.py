@@ -118,3 +118,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     subprocess.run([*KG, *words], check=True)
     with serving(root / "store", "--project", str(root), "--timeout", "60") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the texts of the sample, which gives them."""
+    folder = tmp_path_factory.mktemp("texts") / "store"
+    subprocess.run([*KG, "ingest", str(ROOT / "corpus"), "--store", str(folder), "--quiet"], check=True)
+    with serving(folder, "--with-texts", "--timeout", "60") as server:
+        yield server

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from kg.iris import ALT_LABEL, PREF_LABEL, Iri, pov
-from kg.model.quads import plain, term, text
+from kg.iris import ALT_LABEL, PREF_LABEL, Iri, Iris, pov
+from kg.model.quads import Quad, plain, term, text
+from kg.serve.api.lookup import Ids
 from kg.store import Store, open_store
 from tests.serve.conftest import ROOT, Server, serving
 
@@ -32,7 +33,7 @@ def run(*words: str, **others: str) -> None:
 
 @pytest.fixture(scope="module")
 def hostile(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of the sample whose titles, names, headlines and quotations are hostile strings."""
+    """A server of the sample whose titles, names, headlines, quotations and full texts are hostile strings."""
     folder = tmp_path_factory.mktemp("hostile") / "store"
     with open_store(sample.folder, read_only=True) as store:
         store.backup(folder, with_texts=False)
@@ -43,7 +44,8 @@ def hostile(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         give(store, _things(store, _ACTORS), ALT_LABEL)
         give(store, _things(store, _HEADLINES), pov("headline"))
         give(store, _things(store, _SPANS), pov("exact"))
-    with serving(folder, "--timeout", "60") as server:
+        _give_texts(store, _things(store, documents))
+    with serving(folder, "--with-texts", "--timeout", "60") as server:
         yield server
 
 
@@ -60,6 +62,14 @@ def give(store: Store, things: Sequence[Iri], name: Iri, language: str = "") -> 
             f"DELETE {{ GRAPH ?g {{ <{thing}> <{name}> ?old }} }} INSERT {{ GRAPH ?g {{ <{thing}> <{name}> "
             f"{term(text(words))}{language} }} }} WHERE {{ GRAPH ?g {{ <{thing}> <{name}> ?old }} }}"
         )
+
+
+def _give_texts(store: Store, documents: Sequence[Iri]) -> None:
+    """Let documents have texts of hostile strings, so long that all places lie in them."""
+    for start, document in enumerate(documents):
+        graph = Iris().text_graph(Ids(Iris()).id("doc", document))
+        lines = HOSTILE[start % len(HOSTILE) :] + HOSTILE
+        store.replace([graph], [Quad(document, pov("text"), text("\n".join(lines * 3)), graph)])
 
 
 def test_the_logic_of_the_explorer() -> None:
@@ -88,6 +98,8 @@ def test_the_lock_names_no_address() -> None:
 
 
 @pytest.mark.browser
-def test_the_explorer_in_a_browser(sample: Server, hostile: Server) -> None:
+def test_the_explorer_in_a_browser(sample: Server, texts: Server, hostile: Server) -> None:
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    run("browser", KG_ADDRESS=sample.address, KG_HOSTILE=hostile.address, KG_BROWSER=browser)
+    run(
+        "browser", KG_ADDRESS=sample.address, KG_TEXTS=texts.address, KG_HOSTILE=hostile.address, KG_BROWSER=browser
+    )  # fmt: skip

@@ -30,10 +30,14 @@ from kg.serve.service import Service, Settings
     "--load-from", "hosts", multiple=True, metavar="HOST", help="HOST or HOST:PORT from which LOAD in an update may"
     " fetch; without it LOAD is refused.",
 )  # fmt: skip
+@click.option(
+    "--with-texts", is_flag=True, help="Give full texts in the API and the explorer, if you may pass them on."
+)
 @store_options
 def command(
     host: str, port: int, people: Path | None, name: str | None, role: str, timeout: float, memory: int,
-    processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], project: Path | None, store: Named | None,
+    processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], with_texts: bool, project: Path | None,
+    store: Named | None,
 ) -> None:  # fmt: skip
     """Serve the store over HTTP: SPARQL, graphs, named queries, and an API in JSON. Without --people it only reads.
 
@@ -43,6 +47,7 @@ def command(
       kg serve --add ada --people people.csv
       kg serve --people people.csv --port 8080
       kg serve --people people.csv --load-from data.example.org
+      kg serve --with-texts
       curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'
     """
     if name is not None:
@@ -60,5 +65,7 @@ def command(
     if isinstance(place, Place):
         raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
     own = (found.root / "queries",)
-    settings = Settings(place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=own)
+    settings = Settings(
+        place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=own, with_texts=with_texts
+    )
     listen(Service(settings), host, port, Log().say)

@@ -26,6 +26,22 @@ def sentence(text: str, start: int, end: int, *, whole: bool = True) -> str:
     return f"{text[first:start].lstrip()}[[{text[start:end]}]]{text[end:last].rstrip()}"
 
 
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence before the one that holds text[start:end] begins, and where the one after it ends.
+
+    >>> text = "It rains. It pours. Poland criticised Germany. So what? Well."
+    >>> text[slice(*around(text, 20, 26))]
+    'It pours. Poland criticised Germany. So what?'
+    """
+    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    first = max(place for place in ends if place <= start)
+    last = min(place for place in ends if place >= end)
+    first = max((place for place in ends if place < first and text[place:first].strip()), default=first)
+    last = min((place for place in ends if place > last and text[last:place].strip()), default=last)
+    kept = text[first:last]
+    return last - len(kept.lstrip()), first + len(kept.rstrip())
+
+
 def cut(words: str) -> str:
     """Words with at most 300 characters."""
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from kg.iris import Iri
 from kg.model.quads import Quad, Term
 from kg.rdf import parse_bytes, rows
-from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form, chosen
+from kg.serve.negotiation import SOLUTIONS, TEXT, TRIPLES, Form, chosen
 from kg.serve.service import Question, Service, service_of
 from kg.serve.source import Seen
 from kg.store import Rows
@@ -50,6 +50,11 @@ class AskedService:
 
     def construct(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Iterator[Quad]:
         yield from parse_bytes(self._whole(query, _TRIPLES, graphs), _TRIPLES.name)
+
+    def text(self, document: Iri) -> str:
+        """The full text of a document; empty where the store has none. ForbiddenError where the server gives none."""
+        answer = self.service.text(self.request, Question("", text=document, seen=self.seen), TEXT)
+        return asyncio.run_coroutine_threadsafe(answer, self._loop).result().decode()
 
     def _whole(self, query: str, form: Form, graphs: Sequence[Iri] | None) -> bytes:
         answer = self.service.text(self.request, self._question(query, graphs), form)

@@ -36,6 +36,7 @@ TRIPLES = (
 )
 HASH = Form("hash", "text/plain")  # no form of an answer, but what a snapshot says of all quads
 WORDS = Form("words", "application/json")  # nor this one, but what the index of words says
+TEXT = Form("text", "text/plain")  # nor this one, but the full text of a document
 QUADS = tuple(form for name in ("nquads", "trig", "jsonld") for form in TRIPLES if form.name == name)
 
 

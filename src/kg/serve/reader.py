@@ -15,12 +15,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, StoreError
+from kg.iris import pov
 from kg.rdf import NAMED_FORMATS
 from kg.serve import frames
 from kg.serve.isolation import end_with_parent, leave_network, limit_memory
-from kg.serve.negotiation import HASH, WORDS
+from kg.serve.negotiation import HASH, TEXT, WORDS
 
 _CHUNK = 1 << 18  # bytes of an answer that go together
+_TEXTS = "texts"  # the folder beside that of the graphs
 _TRIES, _PAUSE = 5, 0.05  # to open a store whose files change meanwhile, and seconds between
 _FORMS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -70,7 +72,7 @@ def main() -> None:
     while (frame := frames.read(source)) is not None:
         request = frames.unpacked(frame[1])
         try:
-            if request["form"] != WORDS.name and opened[0] != request["state"]:
+            if request["form"] not in (TEXT.name, WORDS.name) and opened[0] != request["state"]:
                 opened = (request["state"], _opened(Path(request["folder"])))
         except (RuntimeError, OSError) as error:
             _fail("engine", error)
@@ -89,6 +91,9 @@ def _answered(store: Any, request: dict[str, Any]) -> None:
             from kg.serve import worded  # takes longer to load than most queries to answer
 
             frames.send(frames.packed(frames.DATA, worded.said(request)))
+            frames.send(frames.packed(frames.END, {"rows": None}))
+        elif request["form"] == TEXT.name:
+            frames.send(frames.packed(frames.DATA, _text(request).encode()))
             frames.send(frames.packed(frames.END, {"rows": None}))
         else:
             _answer(store, request)
@@ -127,6 +132,13 @@ def _opened(folder: Path) -> Any:
         except (OSError, RuntimeError):
             time.sleep(_PAUSE)
     return ox.Store.read_only(str(folder))
+
+
+def _text(request: dict[str, Any]) -> str:
+    """The full text of a document; empty where the store has none. It lies apart from all that queries see."""
+    store = _opened(Path(request["folder"]).with_name(_TEXTS))
+    found = store.quads_for_pattern(ox.NamedNode(request["text"]), ox.NamedNode(pov("text")), None, None)
+    return next((quad.object.value for quad in found), "")
 
 
 def _answer(store: Any, request: dict[str, Any]) -> None:

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from kg.catalogue.matching import has_matches
-from kg.iris import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE, Iri
 from kg.serve import frames
 from kg.serve.addresses import Hosts
 from kg.serve.errors import BadRequestError, BrokenError, ForbiddenError, ServiceError
 from kg.serve.fetching import Fetching
 from kg.serve.indexing import Indexing
-from kg.serve.negotiation import SOLUTIONS, TRIPLES, Form, chosen
+from kg.serve.negotiation import SOLUTIONS, TEXT, TRIPLES, Form, chosen
 from kg.serve.people import People, Person, require
 from kg.serve.pool import Limits, Readers
 from kg.serve.source import Seen, Snapshots, Source, Unchanging
@@ -45,6 +45,7 @@ class Settings:
     union: bool = True
     hosts: Hosts = field(default_factory=Hosts)  # from which an update may load
     queries: tuple[Path, ...] = ()  # folders with named queries beside those of the package
+    with_texts: bool = False  # whether the API gives full texts; SPARQL never sees them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Question:
     """A query with its dataset (None: the usual one), the seconds it may take, the state that is asked (None: now).
 
     With `all` it is no query: all quads are asked for, and the seconds count anew for each part of the answer.
+    With `text` neither: the full text of that document is asked for, in the form TEXT.
     """
 
     query: str
@@ -61,6 +63,7 @@ class Question:
     seconds: float | None = None
     seen: Seen | None = None
     all: bool = False
+    text: Iri | None = None
     given: Mapping[str, str] = field(default_factory=dict)  # values of variables that stand for words to search
     written: str | None = None  # the query as the client wrote it, in which the place of a fault is told
 
@@ -112,7 +115,7 @@ class Service:
                 self.writing = await stack.enter_async_context(
                     Writing(folder, self.settings.limits.seconds, self.measures.changes.inc)
                 )
-                self.source = Snapshots(folder, self.writing)
+                self.source = Snapshots(folder, self.writing, with_texts=self.settings.with_texts)
             else:
                 self.source = Unchanging(folder)
             await stack.enter_async_context(self.readers)
@@ -168,6 +171,8 @@ class Service:
         self, question: Question, form: Form, request: Request
     ) -> AsyncGenerator[tuple[bytes, bytes], None]:
         check(question.query, self.settings.longest)
+        if (form is TEXT or question.text is not None) and not self.settings.with_texts:
+            raise ForbiddenError("this server gives no full texts", "Start it with --with-texts.")
         seconds = min(question.seconds or self.settings.limits.seconds, self.settings.limits.seconds)
         try:
             seen = question.seen or await self.source.seen()
@@ -193,7 +198,7 @@ class Service:
             "folder": str(seen.folder), "state": f"{seen.folder} {seen.state}", "query": question.query,
             "written": question.query if question.written is None else question.written,
             "default": question.default, "named": question.named, "base": question.base,
-            "union": self.settings.union, "form": form.name, "all": question.all,
+            "union": self.settings.union, "form": form.name, "all": question.all, "text": question.text,
         }  # fmt: skip
 
 

@@ -23,7 +23,10 @@ _EVERY = 0.5  # seconds between two looks at whether files of a store have chang
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a reader opens: a folder, the name of the state in which it is, and since when."""
+    """What a reader opens: a folder, the name of the state in which it is, and since when.
+
+    Full texts lie in a folder beside it, where the source has them.
+    """
 
     folder: Path
     state: str
@@ -87,8 +90,8 @@ class Snapshots:
     After a change that failed, the newest one goes on to be read where another cannot be made.
     """
 
-    def __init__(self, folder: Path, writing: Writing) -> None:
-        self._folder, self._writing = folder / "readers", writing
+    def __init__(self, folder: Path, writing: Writing, *, with_texts: bool = False) -> None:
+        self._folder, self._writing, self._with_texts = folder / "readers", writing, with_texts
         self._made: Seen | None = None
         self._of = (-1, -1)  # the numbers of changes, and of doubtful ones, that the newest snapshot holds
         self._tried = 0.0
@@ -111,7 +114,7 @@ class Snapshots:
         """A snapshot with so many changes, in the place of the last one."""
         before = self._made
         folder = self._folder / f"{self._writing.name}-{of[0]}-{of[1]}"
-        await self._writing.ask("backup", folder=str(folder), texts=False)
+        await self._writing.ask("backup", folder=str(folder), texts=self._with_texts)
         self._made, self._of = Seen(folder / "graphs", folder.name, self._writing.since), of
         if before is not None:
             self._forget(before.folder)

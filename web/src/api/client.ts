@@ -8,8 +8,11 @@ export type Actor = Schemas["Actor"];
 export type ActorInFull = Schemas["ActorInFull"];
 export type Outlet = Schemas["Outlet"];
 export type Claim = Schemas["Claim"];
+export type ClaimInFull = Schemas["ClaimInFull"];
 export type Document = Schemas["Document"];
 export type DocumentInFull = Schemas["DocumentInFull"];
+export type DocumentText = Schemas["DocumentText"];
+export type TextPassage = Schemas["TextPassage"];
 export type Passage = Schemas["Passage"];
 export type Named = Schemas["Named"];
 export type Overview = Schemas["Overview"];
@@ -68,6 +71,8 @@ export const documents = (query: DocumentFilter, signal?: Signal) =>
   given(client.GET("/api/documents", { params: { query }, signal }));
 export const document = (id: string, signal?: Signal) =>
   given(client.GET("/api/documents/{id}", { params: { path: { id } }, signal }));
+export const documentText = (id: string, signal?: Signal) =>
+  given(client.GET("/api/documents/{id}/text", { params: { path: { id } }, signal }));
 export const search = (query: SearchFilter, signal?: Signal) => given(client.GET("/api/search", { params: { query }, signal }));
 export const network = (view: NetworkView, query: NetworkFilter, signal?: Signal) =>
   given(client.GET("/api/networks/{view}", { params: { path: { view }, query }, signal }));

@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * Claims
-         * @description Claims, in an order that has no meaning and stays the same as long as the store does.
+         * @description Claims; those of a document by their places, others in an order that stays the same as long as the store does.
          *
          *     One that lacks what a claim must have is left out; `kg check` names it.
          */
@@ -115,9 +115,29 @@ export interface paths {
         };
         /**
          * Claim
-         * @description A claim, by id or IRI.
+         * @description A claim, by id or IRI, with what found it and, where the server gives texts, what stands around it.
          */
         get: operations["claim_api_claims__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Document Text
+         * @description The text of a document by its passages; 403 where the server gives no texts.
+         */
+        get: operations["document_text_api_documents__id__text_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -475,6 +495,17 @@ export interface components {
              * @description The type of the relation, such as accuses.
              */
             relationType: string;
+            /**
+             * Label
+             * @description How that reads, such as calls on.
+             */
+            label: string;
+            /**
+             * Valence
+             * @description Towards the object; neutral where it is denied.
+             * @enum {string}
+             */
+            valence: "positive" | "neutral" | "negative";
             /** @description Whom it is directed at; none where it is a theme or a content. */
             object: components["schemas"]["Named"] | null;
             /**
@@ -519,11 +550,18 @@ export interface components {
             source: components["schemas"]["Step"][];
             /** @description Who contributes the passage: an outlet, or a guest. */
             outlet: components["schemas"]["Named"] | null;
+            /** @description Whose words the passage gives, where that is told. */
+            speaker: components["schemas"]["Named"] | null;
             /**
              * Passage
              * @description The IRI of the passage.
              */
             passage: string;
+            /**
+             * Passagenumber
+             * @description Its place in the document; 0 is title and lead.
+             */
+            passageNumber: number;
             document: components["schemas"]["DocumentNamed"];
             /**
              * Date
@@ -546,6 +584,132 @@ export interface components {
              * @description By what it was found.
              */
             rule: string | null;
+        };
+        /**
+         * ClaimInFull
+         * @description A claim with what found it and what stands around it.
+         */
+        ClaimInFull: {
+            /** Id */
+            id: string;
+            /** Iri */
+            iri: string;
+            subject: components["schemas"]["Named"];
+            /**
+             * Relationtype
+             * @description The type of the relation, such as accuses.
+             */
+            relationType: string;
+            /**
+             * Label
+             * @description How that reads, such as calls on.
+             */
+            label: string;
+            /**
+             * Valence
+             * @description Towards the object; neutral where it is denied.
+             * @enum {string}
+             */
+            valence: "positive" | "neutral" | "negative";
+            /** @description Whom it is directed at; none where it is a theme or a content. */
+            object: components["schemas"]["Named"] | null;
+            /**
+             * Theme
+             * @description What it is about, in words, where that is no actor.
+             */
+            theme: string | null;
+            /**
+             * Content
+             * @description What is promised, demanded or said, in words.
+             */
+            content: string | null;
+            /**
+             * Relation
+             * @description The IRI of the relation; claims of the same content share it.
+             */
+            relation: string;
+            /**
+             * Polarity
+             * @enum {string}
+             */
+            polarity: "affirmed" | "negated";
+            /**
+             * Modality
+             * @enum {string}
+             */
+            modality: "asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned";
+            /**
+             * Time
+             * @description When the relation holds, in EDTF.
+             */
+            time: string | null;
+            /**
+             * Timetext
+             * @description The same in the words of the text.
+             */
+            timeText: string | null;
+            /**
+             * Source
+             * @description The chain of sources, innermost first.
+             */
+            source: components["schemas"]["Step"][];
+            /** @description Who contributes the passage: an outlet, or a guest. */
+            outlet: components["schemas"]["Named"] | null;
+            /** @description Whose words the passage gives, where that is told. */
+            speaker: components["schemas"]["Named"] | null;
+            /**
+             * Passage
+             * @description The IRI of the passage.
+             */
+            passage: string;
+            /**
+             * Passagenumber
+             * @description Its place in the document; 0 is title and lead.
+             */
+            passageNumber: number;
+            document: components["schemas"]["DocumentNamed"];
+            /**
+             * Date
+             * @description The date of the contribution, else of the document.
+             */
+            date: string | null;
+            evidence: components["schemas"]["Evidence"];
+            /**
+             * Confidence
+             * @description Of the extractor, from 0 to 1.
+             */
+            confidence: number | null;
+            /**
+             * Reviewstatus
+             * @enum {string}
+             */
+            reviewStatus: "unreviewed" | "accepted" | "corrected" | "rejected";
+            /**
+             * Rule
+             * @description By what it was found.
+             */
+            rule: string | null;
+            run: components["schemas"]["Run"] | null;
+            /**
+             * Version
+             * @description Of the text in which it was found: SHA-256.
+             */
+            version: string | null;
+            /** @description None where the server gives no texts, or has none of the document. */
+            context: components["schemas"]["Context"] | null;
+        };
+        /**
+         * Context
+         * @description The words of a claim with the sentence before and the sentence after, within its passage.
+         */
+        Context: {
+            /**
+             * Begin
+             * @description Where it begins in the text of the document, by code points.
+             */
+            begin: number;
+            /** Text */
+            text: string;
         };
         /**
          * CountryCount
@@ -647,6 +811,11 @@ export interface components {
             claims: number;
             /** Passages */
             passages: components["schemas"]["Passage"][];
+            /**
+             * Withtext
+             * @description Whether the server gives full texts: /api/documents/ID/text.
+             */
+            withText: boolean;
         };
         /**
          * DocumentNamed
@@ -661,6 +830,19 @@ export interface components {
             title: string | null;
             /** Date */
             date: string | null;
+        };
+        /**
+         * DocumentText
+         * @description A document as it reads.
+         */
+        DocumentText: {
+            /** Title */
+            title: string | null;
+            /**
+             * Passages
+             * @description By their numbers.
+             */
+            passages: components["schemas"]["TextPassage"][];
         };
         /**
          * Edge
@@ -953,6 +1135,11 @@ export interface components {
             /** Claims */
             claims: number;
             /**
+             * Withtexts
+             * @description Whether the server gives full texts.
+             */
+            withTexts: boolean;
+            /**
              * Years
              * @description Oldest first; a document without a date is in none.
              */
@@ -1097,6 +1284,8 @@ export interface components {
              * @description ISO 3166-1 alpha-2, as the document has it.
              */
             country: string | null;
+            /** @description Whose words it gives, where that is told. */
+            speaker: components["schemas"]["Named"] | null;
             /** Headline */
             headline: string | null;
             /**
@@ -1177,6 +1366,28 @@ export interface components {
         RelationKinds: {
             /** Items */
             items: components["schemas"]["RelationKind"][];
+        };
+        /**
+         * Run
+         * @description What found a claim: a program with its model and settings, or somebody by hand.
+         */
+        Run: {
+            /** Iri */
+            iri: string;
+            /** Software */
+            software: string | null;
+            /**
+             * Model
+             * @description A hash of it.
+             */
+            model: string | null;
+            /** Settings */
+            settings: string | null;
+            /**
+             * Coder
+             * @description Who found it by hand.
+             */
+            coder: string | null;
         };
         /**
          * Slice
@@ -1266,6 +1477,49 @@ export interface components {
              * @enum {string}
              */
             commitment: "commits" | "relays" | "doubts";
+        };
+        /**
+         * TextPart
+         * @description A stretch of a passage, by code points of the text of the document.
+         */
+        TextPart: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "title" | "header" | "headline" | "quote";
+            /** Begin */
+            begin: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * TextPassage
+         * @description A passage with its text.
+         */
+        TextPassage: {
+            /**
+             * Number
+             * @description Its place in the document; 0 is title and lead.
+             */
+            number: number;
+            /**
+             * Iri
+             * @description What `passage` of a claim says.
+             */
+            iri: string;
+            /**
+             * Begin
+             * @description Where it begins in the text of the document, by code points.
+             */
+            begin: number;
+            /** Text */
+            text: string;
+            /**
+             * Parts
+             * @description In their order; what is in none is running text.
+             */
+            parts: components["schemas"]["TextPart"][];
         };
         /**
          * Tie
@@ -1703,7 +1957,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Claim"];
+                    "application/json": components["schemas"]["ClaimInFull"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    document_text_api_documents__id__text_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentText"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

@@ -1,6 +1,6 @@
 // A debate: its contributions, each with the claims that stand in it.
 
-import type { Claim, DocumentInFull, Passage } from "../api/client";
+import type { Claim, DocumentInFull, Named, Passage } from "../api/client";
 
 export interface Contribution {
   passage: Passage | null;
@@ -19,6 +19,29 @@ export function contributions(document: DocumentInFull, claims: readonly Claim[]
 }
 
 const inOrder = (claims: Claim[]): Claim[] => claims.sort((a, b) => a.evidence.begin - b.evidence.begin);
+
+/** What is asked of the claims of a debate. */
+export interface Asked {
+  valence?: string;
+  source?: string; // id of somebody in the chain
+  polarity?: string;
+}
+
+/** The claims that meet what is asked. */
+export function meeting(claims: readonly Claim[], asked: Asked): Claim[] {
+  return claims.filter(
+    (claim) =>
+      (!asked.valence || claim.valence === asked.valence) &&
+      (!asked.polarity || claim.polarity === asked.polarity) &&
+      (!asked.source || claim.source.some((step) => step.id === asked.source)),
+  );
+}
+
+/** Who is a source of any of the claims, by name. */
+export function sources(claims: readonly Claim[]): Named[] {
+  const found = new Map(claims.flatMap((claim) => claim.source).map((step) => [step.id, step]));
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
 
 /** The contributions by country; the countries in the order in which they come. */
 export function byCountry(all: readonly Contribution[]): Map<string, Contribution[]> {

@@ -19,6 +19,16 @@ export const claims = (query: Query): string => place("/claims", query);
 export const debates = (query: Query): string => place("/debates", query);
 export const relationType = (name: string): string => `/ontology#${part(name)}`;
 
+/** A claim where it stands in its debate. */
+export const inDebate = (claim: { id: string; document: { id: string } }): string => place(debate(claim.document.id), { claim: claim.id });
+
+/** What the server says of an IRI, in RDF; the claim tells how IRIs of the project begin. */
+export function described(iri: string, claim: { id: string; iri: string }): string {
+  const own = `claim/${claim.id}`;
+  const base = claim.iri.endsWith(own) ? claim.iri.slice(0, -own.length) : "";
+  return base && iri.startsWith(base) ? `/id/${iri.slice(base.length)}` : place("/about", { iri });
+}
+
 /** Where a hit of a search leads. */
 export function ofHit(hit: { kind: string; id: string; document: { id: string } | null }): string {
   if (hit.kind === "actor") return actor(hit.id);

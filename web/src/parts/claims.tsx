@@ -1,22 +1,19 @@
 // A claim in a line, and lists of claims.
 
-import { useKinds } from "../api/answer";
-import type { Claim, RelationKind } from "../api/client";
+import type { Claim } from "../api/client";
 import * as places from "../logic/places";
 import { strings } from "../strings";
 import { ActorLink, Day, DebateLink, Quoted } from "./names";
 
 /** Who does what to whom. */
-export function Relation(props: { claim: Claim; kinds: ReadonlyMap<string, RelationKind> }) {
+export function Relation(props: { claim: Claim }) {
   const { claim } = props;
-  const kind = props.kinds.get(claim.relationType);
-  const valence = kind?.valence ?? "neutral";
   return (
     <span class="relation">
       <ActorLink actor={claim.subject} />{" "}
       {claim.polarity === "negated" && <em class="negated">{strings.claim.not} </em>}
-      <a class={`type ${valence}`} href={places.relationType(claim.relationType)} title={strings.valence[valence]}>
-        {kind?.label ?? claim.relationType}
+      <a class={`type ${claim.valence}`} href={places.relationType(claim.relationType)} title={strings.valence[claim.valence]}>
+        {claim.label}
       </a>{" "}
       {claim.object && <ActorLink actor={claim.object} />}
       {claim.theme && (
@@ -50,20 +47,26 @@ export function Sources(props: { claim: Claim }) {
   );
 }
 
-export function ClaimItem(props: { claim: Claim; kinds: ReadonlyMap<string, RelationKind>; isInDebate?: boolean }) {
-  const { claim, kinds } = props;
-  const valence = kinds.get(claim.relationType)?.valence ?? "neutral";
+/** A claim in a list; in a debate its words stand in the text beside it. */
+export function ClaimItem(props: { claim: Claim; isInDebate?: boolean; isChosen?: boolean }) {
+  const { claim } = props;
   return (
-    <li class={`claim ${valence}`} id={`claim-${claim.id}`}>
-      <Relation claim={claim} kinds={kinds} />
-      <a class="words" href={places.claim(claim.id)}>
-        {claim.evidence.words ? <Quoted words={claim.evidence.words} /> : strings.claim.tooLong}
-      </a>
+    <li class={`claim ${claim.valence}${props.isChosen ? " chosen" : ""}`} id={`claim-${claim.id}`} data-claims={claim.id}>
+      <Relation claim={claim} />
+      {!props.isInDebate && (
+        <a class="words" href={places.claim(claim.id)}>
+          {claim.evidence.words ? <Quoted words={claim.evidence.words} /> : strings.claim.tooLong}
+        </a>
+      )}
       <span class="about">
         <Sources claim={claim} />
         {claim.modality !== "asserted" && <span class="tag">{claim.modality}</span>}
         {claim.reviewStatus !== "unreviewed" && <span class="tag">{strings.review[claim.reviewStatus]}</span>}
-        {!props.isInDebate && (
+        {props.isInDebate ? (
+          <a class="open" href={places.claim(claim.id)}>
+            {strings.reading.open}
+          </a>
+        ) : (
           <span>
             <DebateLink document={claim.document} />, <Day date={claim.date} />
           </span>
@@ -73,12 +76,11 @@ export function ClaimItem(props: { claim: Claim; kinds: ReadonlyMap<string, Rela
   );
 }
 
-export function ClaimList(props: { claims: readonly Claim[]; isInDebate?: boolean }) {
-  const kinds = useKinds();
+export function ClaimList(props: { claims: readonly Claim[] }) {
   return (
     <ul class="claims">
       {props.claims.map((claim) => (
-        <ClaimItem key={claim.id} claim={claim} kinds={kinds} isInDebate={props.isInDebate} />
+        <ClaimItem key={claim.id} claim={claim} />
       ))}
     </ul>
   );

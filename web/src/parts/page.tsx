@@ -6,7 +6,7 @@ import { strings } from "../strings";
 
 let isFirst = true; // the browser itself cares for the view with which it begins
 
-export function Page(props: { title: string; children: ComponentChildren }) {
+export function Page(props: { title: string; heading?: ComponentChildren; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${props.title} · ${strings.name}`;
@@ -18,7 +18,7 @@ export function Page(props: { title: string; children: ComponentChildren }) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1} dir="auto">
-        {props.title}
+        {props.heading ?? props.title}
       </h1>
       {props.children}
     </>

@@ -1,15 +1,14 @@
 // What the interface says, in one place.
 
+import { counted, number } from "./numbers";
 import { query } from "./query";
+import { reading } from "./reading";
 
-const whole = new Intl.NumberFormat("en");
-
-export const number = (value: number): string => whole.format(value);
-
-const counted = (value: number, one: string, many: string): string => `${number(value)} ${value === 1 ? one : many}`;
+export { number };
 
 export const strings = {
   name: "kg",
+  reading,
   tagline: "Who says, through whom, that who does what to whom",
   skip: "Skip to the content",
   nav: {
@@ -112,7 +111,6 @@ export const strings = {
     elsewhere: "Outside the contributions",
     noCountry: "Without a country",
     noClaims: "No claim was found here.",
-    noTexts: "Full texts are not shown; each claim has its words, 300 characters at most.",
     unknown: "Contributor unknown",
   },
   actor: {

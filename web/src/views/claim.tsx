@@ -1,15 +1,18 @@
+import { type ComponentChildren, Fragment } from "preact";
 import { useAnswer, useKinds } from "../api/answer";
-import { type Claim as Told, claim, type ClaimFilter, claims } from "../api/client";
+import { claim, type ClaimFilter, type ClaimInFull, claims } from "../api/client";
 import * as naming from "../logic/naming";
-import { ClaimList, Relation, Sources } from "../parts/claims";
-import { Day, DebateLink, OutletLink, Quoted } from "../parts/names";
+import * as places from "../logic/places";
+import { ClaimList, Relation } from "../parts/claims";
+import { Highlit } from "../parts/marked";
+import { ActorLink, Day, DebateLink, OutletLink, Quoted } from "../parts/names";
 import { Page } from "../parts/page";
 import { Shown } from "../parts/shown";
 import { strings } from "../strings";
 
 const MOST = 20; // claims that agree or contradict
 
-/** A claim with its words, its sources, and who says the same or the opposite. */
+/** A claim where it stands, its sources, where it comes from, and who says the same or the opposite. */
 export function Claim(props: { id: string }) {
   const answer = useAnswer(props.id, (signal) => claim(props.id, signal));
   return (
@@ -19,7 +22,7 @@ export function Claim(props: { id: string }) {
   );
 }
 
-function Whole(props: { claim: Told }) {
+function Whole(props: { claim: ClaimInFull }) {
   const { claim } = props;
   const kinds = useKinds();
   const kind = kinds.get(claim.relationType);
@@ -29,23 +32,30 @@ function Whole(props: { claim: Told }) {
   return (
     <>
       <p class="headline">
-        <Relation claim={claim} kinds={kinds} />
+        <Relation claim={claim} />
       </p>
-      <figure class={`quotation ${kind?.valence ?? "neutral"}`}>
-        <blockquote dir="auto">{claim.evidence.words ? <Quoted words={claim.evidence.words} /> : words.tooLong}</blockquote>
+      <figure class={`quotation ${claim.valence}`}>
+        <blockquote dir="auto">
+          <Words claim={claim} />
+        </blockquote>
         <figcaption>
           {claim.outlet && (
             <>
               <OutletLink outlet={claim.outlet} />,{" "}
             </>
           )}
+          {claim.speaker && (
+            <>
+              {strings.reading.speaker} <ActorLink actor={claim.speaker} />,{" "}
+            </>
+          )}
           <DebateLink document={claim.document} />, <Day date={claim.date} />.{" "}
-          {words.place(claim.evidence.begin, claim.evidence.end)}
+          {words.place(claim.evidence.begin, claim.evidence.end)}, <a href={places.inDebate(claim)}>{strings.reading.toDebate}</a>
         </figcaption>
       </figure>
       <section>
         <h2>{words.says}</h2>
-        <Sources claim={claim} />
+        <Chain claim={claim} />
       </section>
       <dl class="facts">
         <dt>{words.polarity}</dt>
@@ -60,23 +70,10 @@ function Whole(props: { claim: Told }) {
             </dd>
           </>
         )}
-        {claim.confidence !== null && (
-          <>
-            <dt>{words.confidence}</dt>
-            <dd>{claim.confidence.toFixed(2)}</dd>
-          </>
-        )}
-        {claim.rule && (
-          <>
-            <dt>{words.rule}</dt>
-            <dd>
-              <bdi>{claim.rule}</bdi>
-            </dd>
-          </>
-        )}
         <dt>{words.review}</dt>
         <dd>{strings.review[claim.reviewStatus]}</dd>
       </dl>
+      <Provenance claim={claim} />
       {claim.object && (
         <>
           <Others
@@ -91,6 +88,61 @@ function Whole(props: { claim: Told }) {
         </>
       )}
     </>
+  );
+}
+
+/** The words, with what stands around them where the server gives texts. */
+function Words(props: { claim: ClaimInFull }) {
+  const { context, evidence } = props.claim;
+  if (context) return <Highlit stretch={context} claims={[props.claim]} />;
+  return evidence.words ? <Quoted words={evidence.words} /> : <>{strings.claim.tooLong}</>;
+}
+
+/** Who says so, and through whom it came to the text. */
+function Chain(props: { claim: ClaimInFull }) {
+  const { reading, claim } = strings;
+  const { source } = props.claim;
+  if (!source.length) return <p>{claim.nameless}</p>;
+  return (
+    <ol class="chain">
+      {source.map((step, n) => (
+        <li key={n}>
+          {n > 0 && `${reading.through} `}
+          <ActorLink actor={step} /> {reading.chain[step.commitment]}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What found it, how sure, in which text; and the same as data. */
+function Provenance(props: { claim: ClaimInFull }) {
+  const { claim } = props;
+  const { run } = claim;
+  const { reading } = strings;
+  const facts: [string, ComponentChildren][] = [
+    [strings.claim.confidence, claim.confidence?.toFixed(2)],
+    [strings.claim.rule, claim.rule && <bdi>{claim.rule}</bdi>],
+    [reading.run, run?.software && <a href={places.described(run.iri, claim)}>{run.software}</a>],
+    [reading.by, run?.coder && <bdi>{run.coder}</bdi>],
+    [reading.settings, run?.settings && <bdi>{run.settings}</bdi>],
+    [reading.version, claim.version && <code>{claim.version}</code>],
+    [reading.data, <a href={places.described(claim.iri, claim)}>{reading.rdf}</a>],
+  ];
+  return (
+    <section>
+      <h2>{reading.provenance}</h2>
+      <dl class="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+      </dl>
+    </section>
   );
 }
 

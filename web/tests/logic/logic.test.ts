@@ -12,14 +12,14 @@ const actor = (id: string) => ({ id, iri: `urn:${id}`, name: id.toUpperCase() })
 function claim(given: Partial<Claim>): Claim {
   const document = { id: "d", iri: "urn:d", title: null, date: null };
   return {
-    id: "c", iri: "urn:c", subject: actor("a"), relationType: "praises", object: actor("b"), theme: null, content: null, relation: "urn:r",
-    polarity: "affirmed", modality: "asserted", time: null, timeText: null, source: [], outlet: null, passage: "urn:p1", document, date: null,
+    id: "c", iri: "urn:c", subject: actor("a"), relationType: "praises", label: "praises", valence: "positive", object: actor("b"), theme: null, content: null, relation: "urn:r",
+    polarity: "affirmed", modality: "asserted", time: null, timeText: null, source: [], outlet: null, speaker: null, passage: "urn:p1", passageNumber: 1, document, date: null,
     evidence: { words: "w", begin: 0, end: 1 }, confidence: null, reviewStatus: "unreviewed", rule: null, ...given,
   };
 }
 
 const passage = (number: number, code: string | null): Passage => ({
-  iri: `urn:p${number}`, number, contributor: null, outlet: null, country: code, headline: null, date: null,
+  iri: `urn:p${number}`, number, contributor: null, outlet: null, speaker: null, country: code, headline: null, date: null,
 });
 
 describe("places", () => {

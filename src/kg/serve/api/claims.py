@@ -1,17 +1,19 @@
 """Claims: who says, through whom, that who does what to whom, with the words."""
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.requests import Request
 
-from kg.iris import Iri, relation_type
+from kg.iris import Iri, pov, relation_type
 from kg.model.edtf import bounds
 from kg.model.period import period
-from kg.model.quads import day, plain, term
+from kg.model.quads import Term, day, plain, term
 from kg.networks.given import type_named
-from kg.serve.api.lookup import Ids, actor_meant
+from kg.serve.api.full import ClaimInFull, in_full
+from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus
 from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD, meeting
@@ -48,12 +50,15 @@ class ClaimFilter(Paging):
 
 @router.get("/claims")
 def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query()]) -> Page[Claim]:
-    """Claims, in an order that has no meaning and stays the same as long as the store does.
+    """Claims; those of a document by their places, others in an order that stays the same as long as the store does.
 
     One that lacks what a claim must have is left out; `kg check` names it.
     """
     ids = ids_of(request)
     chosen = meeting("claim", _conditions(store, ids, wanted))
+    if wanted.document is not None:
+        placed = _by_place(store, store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }}").rows)
+        return page(request, wanted, told(store, ids, wanted.cut(placed)), len(placed))
     total = store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]
     part = f"LIMIT {wanted.limit} OFFSET {wanted.offset}"
     rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }} {part}").rows
@@ -62,14 +67,28 @@ def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query(
 
 
 @router.get("/claims/{id:path}")
-def claim(request: Request, store: Store, id: str) -> Claim:
-    """A claim, by id or IRI."""
+def claim(request: Request, store: Store, id: str) -> ClaimInFull:
+    """A claim, by id or IRI, with what found it and, where the server gives texts, what stands around it."""
     ids = ids_of(request)
     iri = ids.iri("claim", id)
     found = told(store, ids, [iri]) if iri is not None and store.ask(f"{HEAD}ASK {{ <{iri}> a pov:Claim }}") else []
     if not found:
         raise MissingError(f"there is no claim {id}", "/api/claims lists them.")
-    return found[0]
+    return in_full(store, found[0])
+
+
+def _by_place(store: Asked, rows: Iterable[Mapping[str, Term]]) -> list[Iri]:
+    """Claims of a document in the order of its text; of those that begin together the longest first."""
+    found = [Iri(plain(row["claim"])) for row in rows]
+    spans = said(store, found, pov("evidence"))
+    places = said(store, (spans.one(claim, pov("evidence")) for claim in found), pov("beginOffset"), pov("endOffset"))
+
+    def place(claim: Iri) -> tuple[int, int, Iri]:
+        span = spans.one(claim, pov("evidence"))
+        begin, end = (int(places.text(span, pov(name)) or 0) for name in ("beginOffset", "endOffset"))
+        return begin, -end, claim
+
+    return sorted(found, key=place)
 
 
 def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
@@ -82,7 +101,7 @@ def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
     of_all += _of_document(ids, wanted.document)
     of_all += _of_period(wanted.since, wanted.until)
     of_all += [f"?claim pov:reviewStatus pov:{wanted.status}"] if wanted.status else []
-    return [*of_claims, *of_all] if of_claims else [_ALL, *of_all]
+    return [*of_claims, *of_all] if of_claims or wanted.document else [_ALL, *of_all]
 
 
 def _of_relation(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
@@ -115,7 +134,7 @@ def _of_document(ids: Ids, document: str | None) -> list[str]:
     iri = ids.iri("doc", document)
     if iri is None:
         raise MissingError(f"there is no document {document}", "/api/documents lists them.")
-    return [_in_passage("partOf", iri)]
+    return [f"{_in_passage('partOf', iri)} . {_ALL}"]
 
 
 def _of_period(since: str | None, until: str | None) -> list[str]:

@@ -16,6 +16,7 @@ from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD, counted
 from kg.serve.asked import Store
 from kg.serve.errors import MissingError
+from kg.serve.service import service_of
 from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -26,7 +27,7 @@ _DOCUMENTS = f"""{HEAD}SELECT ?document ?title ?date WHERE {{
 }}"""
 _CONTRIBUTIONS = "?found pov:partOf ?document ; a pov:Contribution"
 _CLAIMS = "?passage pov:partOf ?document . ?found pov:statedIn ?passage ; pov:expresses ?relation"
-_OF_PASSAGE = tuple(map(pov, ("number", "contributor", "outlet", "countryCode", "headline", "time")))
+_OF_PASSAGE = tuple(map(pov, ("number", "contributor", "outlet", "speaker", "countryCode", "headline", "time")))
 _SAID = (
     *map(pov, ("title", "time", "layout", "language")),
     *(Iri(DCTERMS + name) for name in ("source", "bibliographicCitation", "license", "rights")),
@@ -60,20 +61,26 @@ def documents(request: Request, store: Store, wanted: Annotated[DocumentFilter, 
 @router.get("/documents/{id:path}")
 def document(request: Request, store: Store, id: str) -> DocumentInFull:
     """A document with its contributions, by key or IRI."""
-    ids = ids_of(request)
-    iri = ids.iri("doc", id)
-    if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
-        raise MissingError(f"there is no document {id}", "/api/documents lists them.")
+    ids, iri = ids_of(request), document_of(request, store, id)
     [found] = _told(store, ids, [iri])
-    return DocumentInFull(**found.model_dump(), passages=_passages(store, ids, iri))
+    with_text = service_of(request).settings.with_texts
+    return DocumentInFull(**found.model_dump(), passages=_passages(store, ids, iri), with_text=with_text)
+
+
+def document_of(request: Request, store: Asked, identifier: str) -> Iri:
+    """The IRI of a document by key or IRI. MissingError where there is none."""
+    iri = ids_of(request).iri("doc", identifier)
+    if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
+        raise MissingError(f"there is no document {identifier}", "/api/documents lists them.")
+    return iri
 
 
 def _passages(store: Asked, ids: Ids, document: Iri) -> list[Passage]:
     """The contributions to a document by their numbers."""
     rows = store.select(f"{HEAD}SELECT ?found WHERE {{ {_CONTRIBUTIONS.replace('?document', f'<{document}>')} }}").rows
     known = said(store, (row["found"] for row in rows), *_OF_PASSAGE)
-    number, contributor, outlet, country, headline, date = _OF_PASSAGE
-    people = [known.one(passage, name) for passage in known.of for name in (contributor, outlet)]
+    number, contributor, outlet, speaker, country, headline, date = _OF_PASSAGE
+    people = [known.one(passage, name) for passage in known.of for name in (contributor, outlet, speaker)]
     labels = said(store, people, PREF_LABEL)
 
     def actor(passage: Iri, name: Iri) -> Named | None:
@@ -86,6 +93,7 @@ def _passages(store: Asked, ids: Ids, document: Iri) -> list[Passage]:
             number=int(known.text(passage, number) or 0),
             contributor=actor(passage, contributor),
             outlet=actor(passage, outlet),
+            speaker=actor(passage, speaker),
             country=known.text(passage, country),
             headline=known.text(passage, headline),
             date=known.text(passage, date),

@@ -102,6 +102,7 @@ class Passage(Model):
     contributor: Named | None = Field(description="An outlet, or a guest.")
     outlet: Named | None = Field(description="Where it was printed.")
     country: str | None = Field(description="ISO 3166-1 alpha-2, as the document has it.")
+    speaker: Named | None = Field(description="Whose words it gives, where that is told.")
     headline: str | None
     date: str | None = Field(description="EDTF; none where it has that of the document.")
 
@@ -110,6 +111,7 @@ class DocumentInFull(Document):
     """A document with who contributes to it, in the order of the text."""
 
     passages: list[Passage]
+    with_text: bool = Field(description="Whether the server gives full texts: /api/documents/ID/text.")
 
 
 class YearCount(Model):
@@ -133,6 +135,7 @@ class Overview(Model):
     documents: int
     contributions: int
     claims: int
+    with_texts: bool = Field(description="Whether the server gives full texts.")
     years: list[YearCount] = Field(description="Oldest first; a document without a date is in none.")
     countries: list[CountryCount] = Field(description="Most contributions first.")
 
@@ -188,6 +191,8 @@ class Claim(Model):
     iri: str
     subject: Named
     relation_type: str = Field(description="The type of the relation, such as accuses.")
+    label: str = Field(description="How that reads, such as calls on.")
+    valence: Valence = Field(description="Towards the object; neutral where it is denied.")
     object: Named | None = Field(description="Whom it is directed at; none where it is a theme or a content.")
     theme: str | None = Field(description="What it is about, in words, where that is no actor.")
     content: str | None = Field(description="What is promised, demanded or said, in words.")
@@ -198,7 +203,9 @@ class Claim(Model):
     time_text: str | None = Field(description="The same in the words of the text.")
     source: list[Step] = Field(description="The chain of sources, innermost first.")
     outlet: Named | None = Field(description="Who contributes the passage: an outlet, or a guest.")
+    speaker: Named | None = Field(description="Whose words the passage gives, where that is told.")
     passage: str = Field(description="The IRI of the passage.")
+    passage_number: int = Field(description="Its place in the document; 0 is title and lead.")
     document: DocumentNamed
     date: str | None = Field(description="The date of the contribution, else of the document.")
     evidence: Evidence

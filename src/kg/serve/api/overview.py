@@ -31,6 +31,7 @@ def overview(store: Store) -> Overview:
         documents=len(dates),
         contributions=_count(store, "Contribution"),
         claims=_count(store, "Claim"),
+        with_texts=store.service.settings.with_texts,
         years=[YearCount(year=year, documents=years[year]) for year in sorted(years)],
         countries=_countries(store),
     )

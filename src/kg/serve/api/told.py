@@ -8,16 +8,17 @@ from pydantic import ValidationError
 
 from kg.iris import PREF_LABEL, Iri, pov
 from kg.model.quads import Term, plain
+from kg.model.relation_types import relation_types
 from kg.serve.api.lookup import Ids, Said, said
 from kg.serve.api.models import Claim, Named
 from kg.store import Asked
 
 _OF_CLAIM = (
     "expresses", "polarity", "modality", "reviewStatus", "confidence", "evidence", "statedIn", "timeText", "rule",
-    "attributionStep",
+    "attributionStep", "valence",
 )  # fmt: skip
 _OF_RELATION = ("relationType", "subject", "object", "themeText", "contentText", "time")
-_OF_TEXT = ("exact", "beginOffset", "endOffset", "partOf", "contributor", "time")
+_OF_TEXT = ("exact", "beginOffset", "endOffset", "partOf", "contributor", "time", "speaker", "number")
 _OF_STEP = ("stepNumber", "stepSource", "commitment")
 
 
@@ -53,7 +54,7 @@ def _known(store: Asked, ids: Ids, claims: Sequence[Iri]) -> _Known:
     steps = _said(store, (step for claim in claims for step in of.all(claim, pov("attributionStep"))), _OF_STEP)
     people = [
         *(relations.one(thing, pov(name)) for thing in relations.of for name in ("subject", "object")),
-        *(texts.one(thing, pov("contributor")) for thing in texts.of),
+        *(texts.one(thing, pov(name)) for thing in texts.of for name in ("contributor", "speaker")),
         *(steps.one(thing, pov("stepSource")) for thing in steps.of),
     ]
     return _Known(ids, of, relations, texts, documents, steps, said(store, people, PREF_LABEL))
@@ -70,11 +71,14 @@ def _claim(known: _Known, claim: Iri) -> Claim | None:
     if document is None:
         return None
     date = documents.text(document, pov("time"))
+    kind = (relations.text(relation, pov("relationType")) or "").rpartition("/")[2]
     value: dict[str, Any] = {
         "id": known.ids.id("claim", claim),
         "iri": claim,
         "subject": known.actor(relations.one(relation, pov("subject"))),
-        "relation_type": (relations.text(relation, pov("relationType")) or "").rpartition("/")[2],
+        "relation_type": kind,
+        "label": relation_types()[kind].label if kind in relation_types() else kind,
+        "valence": _valence(of, claim, kind),
         "object": known.actor(relations.one(relation, pov("object"))),
         "theme": relations.text(relation, pov("themeText")),
         "content": relations.text(relation, pov("contentText")),
@@ -85,7 +89,9 @@ def _claim(known: _Known, claim: Iri) -> Claim | None:
         "time_text": of.text(claim, pov("timeText")),
         "source": _chain(known, claim),
         "outlet": known.actor(texts.one(passage, pov("contributor"))),
+        "speaker": known.actor(texts.one(passage, pov("speaker"))),
         "passage": plain(passage),
+        "passage_number": texts.text(passage, pov("number")),
         "document": {
             "id": known.ids.id("doc", document),
             "iri": plain(document),
@@ -102,6 +108,13 @@ def _claim(known: _Known, claim: Iri) -> Claim | None:
         return Claim.model_validate(value)
     except ValidationError:
         return None
+
+
+def _valence(of: Said, claim: Iri, kind: str) -> str:
+    """Of the claim itself where it says one, else of its relation type."""
+    if of.local(claim, pov("polarity")) == "negated" or kind not in relation_types():
+        return "neutral"
+    return of.local(claim, pov("valence")) or relation_types()[kind].valence
 
 
 def _chain(known: _Known, claim: Iri) -> list[dict[str, Any]]:
