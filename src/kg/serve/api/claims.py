@@ -73,7 +73,7 @@ def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query(
     if wanted.order == "any":
         asked = f"SELECT ?claim WHERE {{ {chosen} }}"
     else:
-        by = "DESC(?date)" if wanted.order == "newest" else "!BOUND(?date) ?date"
+        by = "DESC(?date)" if wanted.order == "newest" else "ASC(!BOUND(?date)) ?date"
         asked = f"SELECT ?claim WHERE {{ {chosen} {_IN_TIME} }} ORDER BY {by} ?claim"
     rows = store.select(f"{HEAD}{asked} {part}").rows
     found = told(store, ids, [Iri(plain(row["claim"])) for row in rows])
