@@ -177,7 +177,9 @@ def test_a_comparison_is_two_portraits(
 
     found = given(client, "comparison", on=on, left=left, right=right, limit=500, **common)
     one, other = (given(client, "portrait", limit=500, **side(value), **common) for value in (left, right))
-    assert (found["left"], found["right"]) == (one["counts"], other["counts"])
+    for name, whole in (("left", one), ("right", other)):
+        assert (found[name]["claims"], found[name]["counts"]) == (whole["claims"], whole["counts"])
+    assert found["left"]["id"] == left
     for by, pairs in found["by"].items():
         for name, whole in (("left", one), ("right", other)):
             assert {p["id"]: p[name] for p in pairs["items"] if sum(p[name].values())} == {

@@ -658,12 +658,28 @@ export interface components {
             rule: string | null;
         };
         /**
+         * Compared
+         * @description One side.
+         */
+        Compared: {
+            /**
+             * Id
+             * @description Of the actor; else the country or the period.
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Claims */
+            claims: number;
+            counts: components["schemas"]["Counts"];
+        };
+        /**
          * Comparison
          * @description What the claims of two sides come to.
          */
         Comparison: {
-            left: components["schemas"]["Counts"];
-            right: components["schemas"]["Counts"];
+            left: components["schemas"]["Compared"];
+            right: components["schemas"]["Compared"];
             /** By */
             by: {
                 [key: string]: components["schemas"]["Pairs"];

@@ -22,6 +22,7 @@ from kg.serve.api.grouped import (
     ranked,
 )
 from kg.serve.api.kept import grouped_of
+from kg.serve.api.lookup import Ids, actor_meant
 from kg.serve.api.models import Model
 from kg.serve.api.paging import ids_of
 from kg.serve.asked import Store
@@ -75,11 +76,20 @@ class Pairs(Model):
     total: int = Field(description="How many groups there are in all.")
 
 
+class Compared(Model):
+    """One side."""
+
+    id: str = Field(description="Of the actor; else the country or the period.")
+    name: str
+    claims: int
+    counts: Counts
+
+
 class Comparison(Model):
     """What the claims of two sides come to."""
 
-    left: Counts
-    right: Counts
+    left: Compared
+    right: Compared
     by: dict[str, Pairs]
 
 
@@ -97,11 +107,12 @@ def portrait(request: Request, store: Store, wanted: Annotated[PortraitChoice, Q
 @router.get("/comparison")
 def comparison(request: Request, store: Store, wanted: Annotated[ComparisonChoice, Query()]) -> Comparison:
     """The claims of two sides that differ in one thing: of two actors, two countries, two outlets, two periods."""
+    ids = ids_of(request)
     left, right = (_grouped(request, store, _side(wanted, value)) for value in (wanted.left, wanted.right))
     return Comparison(
-        left=counts_of(Counter(left.valences)),
-        right=counts_of(Counter(right.valences)),
-        by={by: _pairs(request, store, by, left, right, wanted) for by in wanted.by},
+        left=_compared(store, ids, wanted.on, wanted.left, left),
+        right=_compared(store, ids, wanted.on, wanted.right, right),
+        by={by: _pairs(store, ids, by, left, right, wanted) for by in wanted.by},
     )
 
 
@@ -122,7 +133,14 @@ def _side(wanted: ComparisonChoice, value: str) -> ClaimChoice:
     return wanted.model_copy(update={"since": ends[0], "until": ends[-1]})
 
 
-def _pairs(request: Request, store: Store, by: str, left: Grouped, right: Grouped, wanted: ComparisonChoice) -> Pairs:
+def _compared(store: Store, ids: Ids, on: Side, value: str, found: Grouped) -> Compared:
+    """A side with the name of the actor, if it is one."""
+    actor = None if on in ("country", "period") else actor_meant(store, ids, value, on)
+    identifier, name = (value, value) if actor is None else names_of(store, ids, on, [actor])[actor]
+    return Compared(id=identifier, name=name, claims=len(found.valences), counts=counts_of(Counter(found.valences)))
+
+
+def _pairs(store: Store, ids: Ids, by: str, left: Grouped, right: Grouped, wanted: ComparisonChoice) -> Pairs:
     """The groups of both sides."""
     one, other = left.tally(by), right.tally(by)
     sizes = len(left.valences) or 1, len(right.valences) or 1
@@ -133,7 +151,7 @@ def _pairs(request: Request, store: Store, by: str, left: Grouped, right: Groupe
     first, second = (differences, totals) if wanted.order == "difference" else (totals, differences)
     order = ranked({value: (abs(first[value]), abs(second[value])) for value in values})
     part = sorted(values) if by == "year" else wanted.cut(order)
-    named = names_of(store, ids_of(request), by, part)
+    named = names_of(store, ids, by, part)
     items = [
         Pair(
             id=named[value][0], name=named[value][1], left=counts_of(pairs[value][0]), right=counts_of(pairs[value][1]),
