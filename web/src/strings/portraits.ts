@@ -73,8 +73,8 @@ export const comparison = {
   share: "Difference: by how many points of a hundred its share of the claims is larger on the other side.",
   points: (difference: number) => `${difference > 0 ? "+" : difference < 0 ? "−" : ""}${number(Math.round(Math.abs(difference) * 100))}`,
   none: "–",
-  both: "Who stands well with both sides",
-  against: "Who stands against both sides",
+  both: { object: "Who stands well with both sides", subject: "With whom both sides stand well" },
+  against: { object: "Who stands against both sides", subject: "Against whom both sides stand" },
   all: "Everything",
   views: "What to show",
 };

@@ -104,20 +104,22 @@ function Sides(props: { chosen: Chosen; left: string; right: string; path: strin
   const isNarrowed = shared === "yes" && (filter.valence === "positive" || filter.valence === "negative");
   return (
     <>
-      <nav class="switch" aria-label={words.views}>
-        <a href={places.place(path, { ...address, valence: undefined, shared: undefined })} aria-current={isNarrowed || shared ? undefined : "true"}>
-          {words.all}
-        </a>
-        {(["both", "against"] as const).map((one) => (
-          <a
-            key={one}
-            href={places.place(path, { ...address, valence: stands[one], shared: "yes" })}
-            aria-current={isNarrowed && filter.valence === stands[one] ? "true" : undefined}
-          >
-            {words[one]}
+      {(on === "object" || on === "subject") && (
+        <nav class="switch" aria-label={words.views}>
+          <a href={places.place(path, { ...address, valence: undefined, shared: undefined })} aria-current={isNarrowed || shared ? undefined : "true"}>
+            {words.all}
           </a>
-        ))}
-      </nav>
+          {(["both", "against"] as const).map((one) => (
+            <a
+              key={one}
+              href={places.place(path, { ...address, valence: stands[one], shared: "yes" })}
+              aria-current={isNarrowed && filter.valence === stands[one] ? "true" : undefined}
+            >
+              {words[one][on]}
+            </a>
+          ))}
+        </nav>
+      )}
       <Shown answer={answer}>
         {(found) => (
           <>

@@ -22,7 +22,7 @@ async function numbers(page: Page): Promise<{ said: number; href: string }[]> {
   return found.filter(({ href }) => href).map(({ text, href }) => ({ said: digits(text), href }));
 }
 
-for (const [address, least] of [[UNION, 40], [`${UNION}?as=subject`, 40], [`${UNION}?as=source`, 4], [`${UNION}?since=2012&until=2018-06&valence=negative`, 8], ["/outlets/gazeta-wyborcza", 40], ["/portrait?by=object&order=negative", 100], ["/compare?on=object&left=european-union&right=united-states", 60]] as const) {
+for (const [address, least] of [[UNION, 40], [`${UNION}?as=subject`, 40], ["/actors/die-welt?as=source", 20], [`${UNION}?since=2012&until=2018-06&valence=negative`, 8], ["/outlets/gazeta-wyborcza", 40], ["/portrait?by=object&order=negative", 100], ["/compare?on=object&left=european-union&right=united-states", 60]] as const) {
   test(`each number at ${address} is that of the list it leads to`, async ({ page, request }) => {
     await open(page, address);
     const found = await numbers(page);
@@ -71,7 +71,7 @@ test("what changed between two periods is one click away", async ({ page }) => {
 test("who is said to stand with both sides", async ({ page, request }) => {
   await open(page, "/compare");
   await page.getByLabel("One side").fill("European Un");
-  await expect(page.locator("datalist option").first()).toHaveAttribute("value", "European Union");
+  await expect(page.locator('datalist option[value="European Union"]')).toBeAttached();
   await page.getByLabel("One side").fill("European Union");
   await page.getByLabel("Other side").fill("United States");
   await page.keyboard.press("Enter");
@@ -125,7 +125,7 @@ test("stances lead to their words", async ({ page }) => {
 });
 
 test("comparisons are open to all", async ({ page }) => {
-  for (const address of ["/compare?on=country&object=european-union&left=DE&right=FR", "/compare?on=period&left=2008/2015&right=2022", `${UNION}?as=source`]) {
+  for (const address of ["/compare?on=country&object=european-union&left=DE&right=FR", "/compare?on=period&left=2008/2015&right=2022", "/actors/die-welt?as=source"]) {
     await open(page, address);
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
