@@ -65,16 +65,50 @@ def agreement(statements: Statements, settings: Settings = SETTINGS, bootstrap: 
     return Agreement(counts.rows, concepts[0].astype(np.int64), share, low, high)
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """With another row: the concepts on which both take a position, and those on which it is the same one."""
+
+    name: str
+    concepts: int
+    agreed: int
+
+
+def shared(statements: Statements, name: str, settings: Settings = SETTINGS) -> list[Shared]:
+    """The agreement of a row with each that it shares concepts with, most concepts first, then most agreement.
+
+    The same numbers as `agreement` gives, for one row however many there are, without intervals.
+    """
+    selection = select(statements, settings)
+    counts = Counting(selection, settings).counts(selection.kept)
+    if name not in counts.rows:
+        return []
+    position = counts.table(counts.weight * _signs(counts)[counts.level])
+    position.data = np.sign(position.data)
+    own = position[[counts.rows.index(name)]].toarray()[0]
+    both = abs(position) @ abs(own)
+    agreed = (both + position @ own) / 2
+    found = [
+        Shared(other, int(both[n]), int(agreed[n])) for n, other in enumerate(counts.rows) if both[n] and other != name
+    ]
+    return sorted(found, key=lambda one: (-one.concepts, -one.agreed, one.name))
+
+
 def _by_document(counts: Counts, documents: Ints) -> Any:
     """Documents by rows and concepts: the sums of the qualifier; CSR."""
-    if counts.kind not in ("boolean", "integer"):
-        remedy = "Choose a qualifier of 0 and 1, or of whole numbers."
-        raise UsageError("agreement needs a qualifier with a sign", f"qualifier {counts.kind}", remedy)
-    signs = np.array((-1, 1) if counts.kind == "boolean" else counts.levels, float)
+    signs = _signs(counts)
     present, document = np.unique(documents, return_inverse=True)
     place = counts.row * counts.shape[1] + counts.column
     shape = (len(present), counts.shape[0] * counts.shape[1])
     return sparse.coo_array((counts.weight * signs[counts.level], (document.ravel(), place)), shape).tocsr()
+
+
+def _signs(counts: Counts) -> Floats:
+    """What each level of the qualifier adds to a position. UsageError where it has no sign."""
+    if counts.kind not in ("boolean", "integer"):
+        remedy = "Choose a qualifier of 0 and 1, or of whole numbers."
+        raise UsageError("agreement needs a qualifier with a sign", f"qualifier {counts.kind}", remedy)
+    return np.array((-1, 1) if counts.kind == "boolean" else counts.levels, float)
 
 
 def _compared(sums: Floats) -> tuple[Floats, Floats]:

@@ -25,10 +25,20 @@ export type Slice = Schemas["Slice"];
 export type Vocabulary = Schemas["Vocabulary"];
 export type VocabularyTerm = Schemas["VocabularyTerm"];
 export type NamedQuery = Schemas["NamedQuery"];
+export type Group = Schemas["Group"];
+export type Groups = Schemas["Groups"];
+export type Portrait = Schemas["Portrait"];
+export type Comparison = Schemas["Comparison"];
+export type Pairs = Schemas["Pairs"];
+export type Stance = Schemas["Stance"];
 
 type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
 export type ActorFilter = Asked<"/api/actors">;
 export type ClaimFilter = Asked<"/api/claims">;
+export type PortraitFilter = Asked<"/api/portrait">;
+export type ComparisonFilter = Asked<"/api/comparison">;
+export type StanceFilter = Asked<"/api/stances">;
+export type StancePortraitFilter = Asked<"/api/stances/portrait">;
 export type DocumentFilter = Asked<"/api/documents">;
 export type SearchFilter = Asked<"/api/search">;
 export type NetworkFilter = Asked<"/api/networks/{view}">;
@@ -82,6 +92,18 @@ export const vocabulary = (signal?: Signal) => given(client.GET("/api/vocabulary
 export const queries = (signal?: Signal) => given(client.GET("/api/queries", { signal }));
 export const queryText = (name: string, values: Record<string, string>, signal?: Signal) =>
   given(client.GET("/api/queries/{name}/text", { params: { path: { name }, query: values as never }, signal }));
+
+export const portrait = (query: PortraitFilter, signal?: Signal) =>
+  given(client.GET("/api/portrait", { params: { query }, signal }));
+export const comparison = (query: ComparisonFilter, signal?: Signal) =>
+  given(client.GET("/api/comparison", { params: { query }, signal }));
+export const stances = (query: StanceFilter, signal?: Signal) => given(client.GET("/api/stances", { params: { query }, signal }));
+export const stancePortrait = (query: StancePortraitFilter, signal?: Signal) =>
+  given(client.GET("/api/stances/portrait", { params: { query }, signal }));
+export const coverage = (outlet: string, limit: number, signal?: Signal) =>
+  given(client.GET("/api/coverage", { params: { query: { outlet, limit } }, signal }));
+export const agreement = (outlet: string, limit: number, signal?: Signal) =>
+  given(client.GET("/api/agreement", { params: { query: { outlet, limit } }, signal }));
 
 export type Hit = Awaited<ReturnType<typeof search>>["items"][number];
 

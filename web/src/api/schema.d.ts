@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * Claims
-         * @description Claims; those of a document by their places, others in an order that stays the same as long as the store does.
+         * @description Claims; without an order those of a document by their places, others as long in the same one as the store is.
          *
          *     One that lacks what a claim must have is left out; `kg check` names it.
          */
@@ -327,6 +327,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Portrait
+         * @description What the claims that fit come to: each number is the total of /api/claims with the same filter and that group.
+         */
+        get: operations["portrait_api_portrait_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparison
+         * @description The claims of two sides that differ in one thing: of two actors, two countries, two outlets, two periods.
+         */
+        get: operations["comparison_api_comparison_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stances
+         * @description Stances, in an order that has no meaning and stays the same as long as the store does.
+         */
+        get: operations["stances_api_stances_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stances/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stance Portrait
+         * @description What the stances that fit come to: each number is the total of /api/stances with that group in the filter.
+         */
+        get: operations["stance_portrait_api_stances_portrait_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coverage
+         * @description The documents to which an outlet contributes, and whom its contributions mention.
+         */
+        get: operations["coverage_api_coverage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement
+         * @description How far an outlet judges as others do: `kg measure agreement judgements`, of outlets as sources.
+         */
+        get: operations["agreement_api_agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries": {
         parameters: {
             query?: never;
@@ -461,6 +581,36 @@ export interface components {
              * @description The same actor elsewhere, such as in Wikidata.
              */
             exactMatch: string[];
+        };
+        /**
+         * Agreeing
+         * @description Another outlet, and how far the two judge alike.
+         */
+        Agreeing: {
+            /**
+             * Id
+             * @description What stands in addresses of this API: the end of the IRI, or the whole of it.
+             */
+            id: string;
+            /** Iri */
+            iri: string;
+            /** Name */
+            name: string;
+            /**
+             * Judged
+             * @description Whom both judge, for or against.
+             */
+            judged: number;
+            /**
+             * Alike
+             * @description Whom both judge the same way.
+             */
+            alike: number;
+            /**
+             * Share
+             * @description Alike by judged, from 0 to 1.
+             */
+            share: number;
         };
         /**
          * Behind
@@ -699,6 +849,34 @@ export interface components {
             context: components["schemas"]["Context"] | null;
         };
         /**
+         * Compared
+         * @description One side.
+         */
+        Compared: {
+            /**
+             * Id
+             * @description Of the actor; else the country or the period.
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Claims */
+            claims: number;
+            counts: components["schemas"]["Counts"];
+        };
+        /**
+         * Comparison
+         * @description What the claims of two sides come to.
+         */
+        Comparison: {
+            left: components["schemas"]["Compared"];
+            right: components["schemas"]["Compared"];
+            /** By */
+            by: {
+                [key: string]: components["schemas"]["Pairs"];
+            };
+        };
+        /**
          * Context
          * @description The words of a claim with the sentence before and the sentence after, within its passage.
          */
@@ -727,18 +905,55 @@ export interface components {
             contributions: number;
         };
         /**
-         * Coverage
-         * @description What a graph was made of.
+         * Counts
+         * @description How many there are, by how they stand to whom they are about. What is denied is neutral.
          */
-        Coverage: {
-            /** Documents */
-            documents: number;
-            /** Outlets */
-            outlets: number;
-            /** Start */
-            start: string | null;
-            /** End */
-            end: string | null;
+        Counts: {
+            /** Positive */
+            positive: number;
+            /** Neutral */
+            neutral: number;
+            /** Negative */
+            negative: number;
+            /**
+             * Mixed
+             * @description Of stances alone.
+             */
+            mixed: number;
+        };
+        /**
+         * CoveredActor
+         * @description Somebody whom an outlet mentions.
+         */
+        CoveredActor: {
+            /**
+             * Id
+             * @description What stands in addresses of this API: the end of the IRI, or the whole of it.
+             */
+            id: string;
+            /** Iri */
+            iri: string;
+            /** Name */
+            name: string;
+            /** Mentions */
+            mentions: number;
+        };
+        /**
+         * CoveredDebate
+         * @description A document to which an outlet contributes.
+         */
+        CoveredDebate: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string | null;
+            /**
+             * Date
+             * @description EDTF.
+             */
+            date: string | null;
+            /** Contributions */
+            contributions: number;
         };
         /**
          * Document
@@ -926,6 +1141,40 @@ export interface components {
             column?: number | null;
         };
         /**
+         * Group
+         * @description What has one value of that by which is grouped.
+         */
+        Group: {
+            /**
+             * Id
+             * @description A year, a relation type, a country code, or the id of an actor or document.
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Total */
+            total: number;
+            counts: components["schemas"]["Counts"];
+        };
+        /**
+         * Groups
+         * @description A part of the groups: years in their order and all of them, others with the largest first.
+         */
+        Groups: {
+            /** Items */
+            items: components["schemas"]["Group"][];
+            /**
+             * Total
+             * @description How many groups there are in all.
+             */
+            total: number;
+            /**
+             * Without
+             * @description How many are in no group, such as those without a date.
+             */
+            without: number;
+        };
+        /**
          * Hit
          * @description Something in which words occur that were searched.
          */
@@ -1043,7 +1292,7 @@ export interface components {
              * @description Which claims were taken.
              */
             filter: string;
-            coverage: components["schemas"]["Coverage"];
+            coverage: components["schemas"]["kg__serve__api__models__Coverage"];
             snapshot: components["schemas"]["SnapshotOf"];
         };
         /**
@@ -1169,6 +1418,25 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[Agreeing] */
+        Page_Agreeing_: {
+            /** Items */
+            items: components["schemas"]["Agreeing"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
         /** Page[Claim] */
         Page_Claim_: {
             /** Items */
@@ -1245,6 +1513,55 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[Stance] */
+        Page_Stance_: {
+            /** Items */
+            items: components["schemas"]["Stance"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
+        /**
+         * Pair
+         * @description A group on both sides.
+         */
+        Pair: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            left: components["schemas"]["Counts"];
+            right: components["schemas"]["Counts"];
+            /**
+             * Difference
+             * @description Its share of the claims on the right less that on the left, from -1 to 1.
+             */
+            difference: number;
+        };
+        /**
+         * Pairs
+         * @description A part of the groups of both sides; years in their order and all of them.
+         */
+        Pairs: {
+            /** Items */
+            items: components["schemas"]["Pair"][];
+            /**
+             * Total
+             * @description How many groups there are in all.
+             */
+            total: number;
+        };
         /**
          * Parameter
          * @description A parameter of a named query.
@@ -1293,6 +1610,19 @@ export interface components {
              * @description EDTF; none where it has that of the document.
              */
             date: string | null;
+        };
+        /**
+         * Portrait
+         * @description What claims come to.
+         */
+        Portrait: {
+            /** Claims */
+            claims: number;
+            counts: components["schemas"]["Counts"];
+            /** By */
+            by: {
+                [key: string]: components["schemas"]["Groups"];
+            };
         };
         /**
          * Prefix
@@ -1422,6 +1752,54 @@ export interface components {
             ontology: string;
             /** Software */
             software: string;
+        };
+        /**
+         * Stance
+         * @description A judgement that a source passes on somebody or something in one passage.
+         */
+        Stance: {
+            /** Id */
+            id: string;
+            /** Iri */
+            iri: string;
+            source: components["schemas"]["Named"];
+            target: components["schemas"]["Named"];
+            /**
+             * Value
+             * @enum {string}
+             */
+            value: "positive" | "neutral" | "negative" | "mixed";
+            /** @description Who contributes the passage: an outlet, or a guest. */
+            outlet: components["schemas"]["Named"] | null;
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2, as the document has it.
+             */
+            country: string | null;
+            document: components["schemas"]["DocumentNamed"];
+            /**
+             * Date
+             * @description The date of the contribution, else of the document.
+             */
+            date: string | null;
+            /**
+             * Words
+             * @description At most 300 characters; longer ones are not given.
+             */
+            words: string | null;
+        };
+        /**
+         * StancePortrait
+         * @description What stances come to.
+         */
+        StancePortrait: {
+            /** Stances */
+            stances: number;
+            counts: components["schemas"]["Counts"];
+            /** By */
+            by: {
+                [key: string]: components["schemas"]["Groups"];
+            };
         };
         /**
          * StatedTie
@@ -1577,7 +1955,7 @@ export interface components {
             leftOut: {
                 [key: string]: number;
             };
-            coverage: components["schemas"]["Coverage"];
+            coverage: components["schemas"]["kg__serve__api__models__Coverage"];
             snapshot: components["schemas"]["SnapshotOf"];
         };
         /**
@@ -1679,6 +2057,34 @@ export interface components {
             year: string;
             /** Documents */
             documents: number;
+        };
+        /**
+         * Coverage
+         * @description What an outlet writes about: documents, the newest first, and actors, those with most mentions first.
+         */
+        kg__serve__api__coverage__Coverage: {
+            /** Debates */
+            debates: components["schemas"]["CoveredDebate"][];
+            /** Debatesinall */
+            debatesInAll: number;
+            /** Actors */
+            actors: components["schemas"]["CoveredActor"][];
+            /** Actorsinall */
+            actorsInAll: number;
+        };
+        /**
+         * Coverage
+         * @description What a graph was made of.
+         */
+        kg__serve__api__models__Coverage: {
+            /** Documents */
+            documents: number;
+            /** Outlets */
+            outlets: number;
+            /** Start */
+            start: string | null;
+            /** End */
+            end: string | null;
         };
     };
     responses: never;
@@ -1894,16 +2300,26 @@ export interface operations {
                 outlet?: string | null;
                 /** @description A relation type. */
                 type?: string | null;
+                /** @description How it stands to the object; what is denied is neutral. */
+                valence?: ("positive" | "neutral" | "negative") | null;
                 polarity?: ("affirmed" | "negated") | null;
                 modality?: ("asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned") | null;
                 /** @description What was decided by hand. */
                 status?: ("unreviewed" | "accepted" | "corrected" | "rejected") | null;
+                /** @description Also those that were rejected. */
+                rejected?: boolean;
+                /** @description Whether the innermost source has a name; a group of one document, a survey, rumours have none. */
+                named?: boolean | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
                 /** @description From this day, month or year on. */
                 since?: string | null;
                 /** @description Up to this day, month or year. */
                 until?: string | null;
                 /** @description The key or IRI of a document. */
                 document?: string | null;
+                /** @description By date, those without one last. */
+                order?: "any" | "oldest" | "newest";
             };
             header?: never;
             path?: never;
@@ -2520,6 +2936,378 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    portrait_api_portrait_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Subject or object. */
+                actor?: string | null;
+                /** @description Who does it. */
+                subject?: string | null;
+                /** @description To whom. */
+                object?: string | null;
+                /** @description Anybody in the chain of sources. */
+                source?: string | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description A relation type. */
+                type?: string | null;
+                /** @description How it stands to the object; what is denied is neutral. */
+                valence?: ("positive" | "neutral" | "negative") | null;
+                polarity?: ("affirmed" | "negated") | null;
+                modality?: ("asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned") | null;
+                /** @description What was decided by hand. */
+                status?: ("unreviewed" | "accepted" | "corrected" | "rejected") | null;
+                /** @description Also those that were rejected. */
+                rejected?: boolean;
+                /** @description Whether the innermost source has a name; a group of one document, a survey, rumours have none. */
+                named?: boolean | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+                /** @description Default: each of them. */
+                by?: ("year" | "type" | "subject" | "object" | "source" | "outlet" | "country" | "document")[];
+                /** @description The groups with most claims first, or with most of a valence. */
+                order?: "claims" | "positive" | "negative";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    comparison_api_comparison_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Subject or object. */
+                actor?: string | null;
+                /** @description Who does it. */
+                subject?: string | null;
+                /** @description To whom. */
+                object?: string | null;
+                /** @description Anybody in the chain of sources. */
+                source?: string | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description A relation type. */
+                type?: string | null;
+                /** @description How it stands to the object; what is denied is neutral. */
+                valence?: ("positive" | "neutral" | "negative") | null;
+                polarity?: ("affirmed" | "negated") | null;
+                modality?: ("asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned") | null;
+                /** @description What was decided by hand. */
+                status?: ("unreviewed" | "accepted" | "corrected" | "rejected") | null;
+                /** @description Also those that were rejected. */
+                rejected?: boolean;
+                /** @description Whether the innermost source has a name; a group of one document, a survey, rumours have none. */
+                named?: boolean | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+                /** @description The filter in which the sides differ; a period is a year, or two with a / between them. */
+                on: "actor" | "subject" | "object" | "source" | "outlet" | "country" | "period";
+                left: string;
+                right: string;
+                /** @description Default: each of them. */
+                by?: ("year" | "type" | "subject" | "object" | "source" | "outlet" | "country" | "document")[];
+                /** @description Only groups that both sides have. */
+                shared?: boolean;
+                /** @description What comes first. */
+                order?: "difference" | "claims";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    stances_api_stances_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Who judges. */
+                source?: string | null;
+                /** @description Who or what is judged. */
+                target?: string | null;
+                /** @description How it is judged. */
+                value?: ("positive" | "neutral" | "negative" | "mixed") | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Stance_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    stance_portrait_api_stances_portrait_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Who judges. */
+                source?: string | null;
+                /** @description Who or what is judged. */
+                target?: string | null;
+                /** @description How it is judged. */
+                value?: ("positive" | "neutral" | "negative" | "mixed") | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+                /** @description Default: each of them. */
+                by?: ("year" | "source" | "target" | "outlet" | "country" | "document")[];
+                /** @description The groups with most stances first, or with most of a value. */
+                order?: "claims" | "positive" | "negative";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StancePortrait"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    coverage_api_coverage_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description By id, IRI or name. */
+                outlet: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["kg__serve__api__coverage__Coverage"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    agreement_api_agreement_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description By id, IRI or name. */
+                outlet: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Agreeing_"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

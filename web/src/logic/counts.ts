@@ -1,7 +1,5 @@
 // Numbers for charts.
 
-import type { Claim, RelationKind, Valence } from "../api/client";
-
 export interface Bar {
   name: string;
   count: number;
@@ -27,34 +25,3 @@ export function tally(names: Iterable<string>): Bar[] {
 }
 
 const byCount = (a: Bar, b: Bar): number => b.count - a.count || (a.name < b.name ? -1 : 1);
-
-/** The years of claims that have a date, in the form of `years`. */
-export function claimYears(claims: readonly Claim[]): Bar[] {
-  const dated = claims.map((claim) => claim.date?.slice(0, 4) ?? "").filter((year) => /^\d{4}$/.test(year));
-  return years(tally(dated).map(({ name, count }) => ({ year: name, documents: count })));
-}
-
-export interface Judged {
-  id: string;
-  name: string;
-  counts: Record<Valence, number>;
-}
-
-/** How claims stand to the actors at one end of them; what is denied counts as neutral. Most claims first. */
-export function judged(
-  claims: readonly Claim[],
-  kinds: ReadonlyMap<string, RelationKind>,
-  end: "subject" | "object",
-): Judged[] {
-  const found = new Map<string, Judged>();
-  for (const claim of claims) {
-    const actor = claim[end];
-    if (!actor) continue;
-    const known = found.get(actor.id) ?? { ...actor, counts: { positive: 0, neutral: 0, negative: 0 } };
-    const valence = claim.polarity === "negated" ? "neutral" : (kinds.get(claim.relationType)?.valence ?? "neutral");
-    known.counts[valence] += 1;
-    found.set(actor.id, known);
-  }
-  const all = (one: Judged): number => one.counts.positive + one.counts.neutral + one.counts.negative;
-  return [...found.values()].sort((a, b) => all(b) - all(a) || (a.name < b.name ? -1 : 1));
-}

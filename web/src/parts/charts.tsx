@@ -1,8 +1,8 @@
 // Charts that are lists: read aloud as they stand, used by keyboard, drawn by the style sheet.
 
-import type { Bar, Judged } from "../logic/counts";
-import * as places from "../logic/places";
-import { number, strings } from "../strings";
+import { Fragment } from "preact";
+import type { Bar } from "../logic/counts";
+import { number } from "../strings";
 
 const share = (count: number, most: number) => ({ "--share": String(most ? count / most : 0) });
 const largest = (bars: readonly Bar[]): number => Math.max(0, ...bars.map((bar) => bar.count));
@@ -43,30 +43,68 @@ export function Bars(props: { label: string; bars: readonly (Bar & { href: strin
   );
 }
 
-const VALENCES = ["positive", "neutral", "negative"] as const;
+export const VALENCES = ["positive", "neutral", "negative", "mixed"] as const;
 
-const total = (row: Judged): number => VALENCES.reduce((sum, valence) => sum + row.counts[valence], 0);
+export interface Counted {
+  positive: number;
+  neutral: number;
+  negative: number;
+  mixed: number;
+}
 
-/** For each actor how claims stand to it, and where those claims are. */
-export function Judgements(props: { label: string; rows: readonly Judged[]; href: (id: string) => string }) {
-  const most = Math.max(0, ...props.rows.map(total));
+const total = (counts: Counted): number => VALENCES.reduce((sum, valence) => sum + counts[valence], 0);
+
+/** How many there are of each valence, each number a link to them. */
+export function Numbers(props: { counts: Counted; words: Record<string, string>; whole: (n: number) => string; href: (valence?: string) => string }) {
+  const there = VALENCES.filter((valence) => props.counts[valence]);
+  return (
+    <span class="count">
+      {there.length !== 1 && (
+        <>
+          <a href={props.href()}>{props.whole(total(props.counts))}</a>
+          {there.length > 0 && ": "}
+        </>
+      )}
+      {there.map((valence, n) => (
+        <Fragment key={valence}>
+          {n > 0 && ", "}
+          <a class={valence} href={props.href(valence)}>
+            {number(props.counts[valence])} {props.words[valence]}
+          </a>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+/** A bar whose parts are the valences, as long as its share of the largest. */
+export const Split = (props: { counts: Counted; most: number }) => (
+  <span class="split" style={share(total(props.counts), props.most)}>
+    {VALENCES.filter((valence) => props.counts[valence]).map((valence) => (
+      <span key={valence} class={`bar ${valence}`} style={{ flexGrow: props.counts[valence] }} />
+    ))}
+  </span>
+);
+
+/** For each group how many are of each valence, and where those are. */
+export function Judgements<G extends { id: string; name: string; counts: Counted }>(props: {
+  label: string;
+  rows: readonly G[];
+  words: Record<string, string>;
+  whole: (n: number) => string;
+  href: (id: string, valence?: string) => string;
+  to: (row: G) => string;
+}) {
+  const most = Math.max(0, ...props.rows.map((row) => total(row.counts)));
   return (
     <ol class="bars" aria-label={props.label}>
       {props.rows.map((row) => (
         <li key={row.id}>
-          <a href={places.actor(row.id)}>
+          <a href={props.to(row)}>
             <bdi>{row.name}</bdi>
           </a>
-          <a class="count" href={props.href(row.id)}>
-            {VALENCES.filter((valence) => row.counts[valence])
-              .map((valence) => `${number(row.counts[valence])} ${strings.valence[valence]}`)
-              .join(", ")}
-          </a>
-          <span class="split" style={share(total(row), most)}>
-            {VALENCES.filter((valence) => row.counts[valence]).map((valence) => (
-              <span key={valence} class={`bar ${valence}`} style={{ flexGrow: row.counts[valence] }} />
-            ))}
-          </span>
+          <Numbers counts={row.counts} words={props.words} whole={props.whole} href={(valence) => props.href(row.id, valence)} />
+          <Split counts={row.counts} most={most} />
         </li>
       ))}
     </ol>

@@ -1,12 +1,15 @@
 // What the interface says, in one place.
 
 import { counted, number } from "./numbers";
+import { comparison, portraits } from "./portraits";
 import { query } from "./query";
 import { reading } from "./reading";
 
 export { number };
 
 export const strings = {
+  portraits,
+  comparison,
   name: "kg",
   reading,
   tagline: "Who says, through whom, that who does what to whom",
@@ -18,6 +21,7 @@ export const strings = {
     actors: "Actors",
     outlets: "Outlets",
     claims: "Claims",
+    compare: "Compare",
     network: "Network",
     query: "Query",
     ontology: "Relation types",
@@ -73,10 +77,16 @@ export const strings = {
     modality: "Modality",
     status: "Review",
     valence: "Valence",
+    named: "Innermost source",
+    rejected: "Rejected ones",
+    document: "Debate",
+    outletCountry: "Country of the outlet",
     period: "2020, 2020-05 or 2020-05-31",
     countryCode: "Two letters, such as FR",
   },
-  order: { name: "by name", claims: "most claims first", oldest: "oldest first", newest: "newest first" },
+  rejected: { "": "shown, too", no: "left out" },
+  named: { no: "without a name", yes: "with a name" },
+  order: { any: "as they come", name: "by name", claims: "most claims first", oldest: "oldest first", newest: "newest first" },
   valence: { positive: "friendly", neutral: "neutral", negative: "hostile" },
   polarity: { affirmed: "affirmed", negated: "denied" },
   commitment: { commits: "says so", relays: "passes it on", doubts: "doubts it" },
@@ -120,14 +130,8 @@ export const strings = {
     claims: "Claims",
     as: { subject: "what it does", object: "what is done to it", source: "what it says" },
     role: "Claims about",
-    relations: "Relations",
-    from: (n: number, total: number) => `From the first ${number(n)} of ${number(total)} claims.`,
-    other: "Whom or who",
     mentions: (n: number) => counted(n, "mention", "mentions"),
-    overTime: "Claims by year",
-    bySource: "According to",
   },
-  outlet: { judges: "Whom it judges how", contributions: "Contributions", claims: "Claims in its contributions" },
   claim: {
     title: "Claim",
     words: "In the words of the text",

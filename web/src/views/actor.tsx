@@ -1,21 +1,18 @@
 import { useLocation } from "preact-iso";
-import { useAnswer, useKinds } from "../api/answer";
-import { actor, type ActorInFull, type Claim, claims } from "../api/client";
-import { claimYears, judged, tally } from "../logic/counts";
+import { useAnswer } from "../api/answer";
+import { actor, type ActorInFull, portrait, type Portrait, type PortraitFilter } from "../api/client";
 import * as naming from "../logic/naming";
 import * as places from "../logic/places";
-import { Bars, Columns, Judgements } from "../parts/charts";
-import { ClaimList } from "../parts/claims";
-import { PART, Parts, useFilter } from "../parts/lists";
+import { counted, type Filter, FILTERS, halves, shown, spanned } from "../logic/portrait";
+import { useFilter } from "../parts/lists";
 import { ActorLink, Elsewhere } from "../parts/names";
 import { Page } from "../parts/page";
+import { ClaimFilters, ClaimSection, Evidence, FIRST, StanceSections, Sum } from "../parts/portrait";
 import { Empty, Shown } from "../parts/shown";
 import { strings } from "../strings";
 
 const ROLES = ["object", "subject", "source"] as const;
 type Role = (typeof ROLES)[number];
-const MOST = 500; // claims that the API gives at once, and that are counted
-const FIRST = 12; // of those who are shown in a chart
 
 /** An actor: names, offices, and the claims about and by it. */
 export function Actor(props: { id: string }) {
@@ -85,95 +82,85 @@ function About(props: { actor: ActorInFull }) {
   );
 }
 
-/** The claims in which an actor has a role, with what they come to. */
+/** The claims in which an actor has a role: what they come to, and each of them. */
 function Claims(props: { id: string }) {
-  const { filter, offset, path } = useFilter("as");
+  const { filter: chosen, offset, path } = useFilter("as", ...FILTERS);
   const { path: here } = useLocation();
-  const role: Role = ROLES.find((one) => one === filter.as) ?? "object";
-  const query = { [role]: props.id, limit: MOST, offset: 0 };
-  const answer = useAnswer(JSON.stringify(query), (signal) => claims(query, signal));
+  const { as, ...filter } = chosen;
+  const role: Role = ROLES.find((one) => one === as) ?? "object";
+  const fitting: Filter = { ...filter, [role]: props.id };
+  const query = { ...fitting, rejected: false, by: shown(fitting), limit: FIRST } as PortraitFilter;
+  const answer = useAnswer(JSON.stringify(query), (signal) => portrait(query, signal));
   const words = strings.actor;
+  const own = role === "object" ? undefined : role;
   return (
     <>
       <nav class="switch" aria-label={words.role}>
         {ROLES.map((one) => (
-          <a key={one} href={places.place(here, { as: one === "object" ? undefined : one })} aria-current={one === role ? "true" : undefined}>
+          <a key={one} href={places.place(here, { ...filter, as: one === "object" ? undefined : one })} aria-current={one === role ? "true" : undefined}>
             {words.as[one]}
           </a>
         ))}
       </nav>
+      <ClaimFilters filter={filter} path={path} hidden={{ as: own }} />
       <Shown answer={answer}>
-        {({ items, total }) =>
-          items.length === 0 ? (
+        {(found) =>
+          found.claims === 0 ? (
             <Empty />
           ) : (
             <>
-              <Charts id={props.id} role={role} claims={items} total={total} />
-              <section>
-                <h2>{words.claims}</h2>
-                <ClaimList claims={items.slice(offset, offset + PART)} />
-                <Parts
-                  path={path}
-                  query={filter}
-                  offset={offset}
-                  shown={Math.max(0, Math.min(PART, items.length - offset))}
-                  total={items.length}
-                />
-                {total > items.length && <a href={places.claims({ [role]: props.id })}>{strings.list.all}</a>}
-              </section>
+              <Sum counts={found.counts} filter={fitting} />
+              <Ways id={props.id} role={role} filter={fitting} found={found} />
+              <ClaimSection by="year" groups={found.by.year} filter={fitting} />
+              <div class="side">
+                {shown(fitting)
+                  .filter((by) => by !== "year")
+                  .map((by) => (
+                    <ClaimSection key={by} by={by} groups={found.by[by]} filter={fitting} />
+                  ))}
+              </div>
             </>
           )
         }
       </Shown>
+      {role === "object" && (
+        <StanceSections title={strings.portraits.judgedBy} filter={{ target: props.id }} by={["country", "outlet", "source"]} />
+      )}
+      {role === "source" && <StanceSections title={strings.portraits.judges} filter={{ source: props.id }} by={["target"]} />}
+      <Evidence filter={fitting} path={path} query={chosen} offset={offset} />
     </>
   );
 }
 
-function Charts(props: { id: string; role: Role; claims: readonly Claim[]; total: number }) {
-  const { id, role, claims, total } = props;
-  const kinds = useKinds();
-  const words = strings.actor;
-  const end = role === "object" ? "subject" : "object";
-  const years = claimYears(claims);
-  const sources = new Map(claims.flatMap((claim) => claim.source.map((step) => [step.id, step.name] as const)));
-  const said = tally(claims.flatMap((claim) => [...new Set(claim.source.map((step) => step.id))])).slice(0, FIRST);
+/** Where its claims are compared: by two countries, over time, with another actor. */
+function Ways(props: { id: string; role: Role; filter: Filter; found: Portrait }) {
+  const { id, role, filter, found } = props;
+  const words = strings.portraits;
+  const [one, other] = found.by.country?.items ?? [];
+  const periods = halves(found.by.year?.items ?? []);
+  const { [role]: _, ...others } = filter;
   return (
-    <>
-      {claims.length < total && <p class="note">{words.from(claims.length, total)}</p>}
-      {years.length > 0 && (
-        <section>
-          <h2>{words.overTime}</h2>
-          <Columns
-            label={words.overTime}
-            bars={years}
-            href={(year) => places.claims({ [role]: id, since: year, until: year })}
-          />
-        </section>
+    <ul class="ways" aria-label={words.ways}>
+      {one && other && (
+        <li>
+          <a href={places.place("/compare", { ...filter, on: "country", left: one.id, right: other.id })}>
+            {words.twoCountries(naming.country(one.id), naming.country(other.id))}
+          </a>
+        </li>
       )}
-      <div class="side">
-        <section>
-          <h2>{words.relations}</h2>
-          <Judgements
-            label={words.relations}
-            rows={judged(claims, kinds, end).slice(0, FIRST)}
-            href={(other) => places.claims({ [role]: id, [end]: other })}
-          />
-        </section>
-        {role !== "source" && (
-          <section>
-            <h2>{words.bySource}</h2>
-            <Bars
-              label={words.bySource}
-              bars={said.map(({ name, count }) => ({
-                name: sources.get(name) ?? name,
-                count,
-                href: places.claims({ [role]: id, source: name }),
-                said: strings.start.claims(count),
-              }))}
-            />
-          </section>
-        )}
-      </div>
-    </>
+      {periods && (
+        <li>
+          <a href={places.place("/compare", { ...filter, since: undefined, until: undefined, on: "period", left: periods[0], right: periods[1] })}>
+            {words.twoPeriods(spanned(periods[0]), spanned(periods[1]))}
+          </a>
+        </li>
+      )}
+      <li>
+        <a href={places.place("/compare", { ...others, on: role, left: id })}>{words.anotherActor}</a>
+      </li>
+      <li>
+        <a href={counted({ ...filter, named: "no" })}>{words.unnamed}</a>
+      </li>
+    </ul>
   );
 }

@@ -1,10 +1,10 @@
 import { useAnswer } from "../api/answer";
-import { actors, outlets } from "../api/client";
+import { type Actor, actors, outlets } from "../api/client";
 import * as naming from "../logic/naming";
-import { Choice, Field, Filters, PART, Parts, useFilter } from "../parts/lists";
+import { Listed } from "../parts/listed";
+import { Choice, Field, Filters, PART, useFilter } from "../parts/lists";
 import { ActorLink, OutletLink } from "../parts/names";
 import { Page } from "../parts/page";
-import { Empty, Shown } from "../parts/shown";
 import { strings } from "../strings";
 
 const FIELDS = ["name", "type", "country", "order"] as const;
@@ -36,63 +36,40 @@ function Fields(props: { filter: Partial<Record<(typeof FIELDS)[number] | "all",
   );
 }
 
+const described = (actor: Actor): string => naming.kind(actor.type) + (actor.country ? `, ${naming.country(actor.country)}` : "");
+
 /** Actors, those with most claims first. */
 export function Actors() {
-  const { asked, filter, offset, path } = useAsked();
+  const { asked, ...place } = useAsked();
   const answer = useAnswer(JSON.stringify(asked), (signal) => actors(asked, signal));
   return (
     <Page title={strings.nav.actors}>
-      <Fields filter={filter} path={path} />
-      <Shown answer={answer}>
-        {({ items, total }) => (
-          <>
-            {items.length === 0 && <Empty />}
-            <ul class="plain">
-              {items.map((actor) => (
-                <li key={actor.iri}>
-                  <ActorLink actor={actor} />
-                  <small>
-                    {naming.kind(actor.type)}
-                    {actor.country && `, ${naming.country(actor.country)}`}, {strings.start.claims(actor.claims)},{" "}
-                    {strings.actor.mentions(actor.mentions)}
-                  </small>
-                </li>
-              ))}
-            </ul>
-            <Parts path={path} query={filter} offset={offset} shown={items.length} total={total} />
-          </>
-        )}
-      </Shown>
+      <Fields {...place} />
+      <Listed
+        {...place}
+        query={place.filter}
+        answer={answer}
+        name={(actor) => <ActorLink actor={actor} />}
+        about={(actor) => `${described(actor)}, ${strings.start.claims(actor.claims)}, ${strings.actor.mentions(actor.mentions)}`}
+      />
     </Page>
   );
 }
 
 /** Outlets, those with most claims about them first. */
 export function Outlets() {
-  const { asked, filter, offset, path } = useAsked();
+  const { asked, ...place } = useAsked();
   const answer = useAnswer(JSON.stringify(asked), (signal) => outlets(asked, signal));
   return (
     <Page title={strings.nav.outlets}>
-      <Fields filter={filter} path={path} />
-      <Shown answer={answer}>
-        {({ items, total }) => (
-          <>
-            {items.length === 0 && <Empty />}
-            <ul class="plain">
-              {items.map((outlet) => (
-                <li key={outlet.iri}>
-                  <OutletLink outlet={outlet} />
-                  <small>
-                    {naming.kind(outlet.type)}
-                    {outlet.country && `, ${naming.country(outlet.country)}`}, {strings.start.contributions(outlet.contributions)}
-                  </small>
-                </li>
-              ))}
-            </ul>
-            <Parts path={path} query={filter} offset={offset} shown={items.length} total={total} />
-          </>
-        )}
-      </Shown>
+      <Fields {...place} />
+      <Listed
+        {...place}
+        query={place.filter}
+        answer={answer}
+        name={(outlet) => <OutletLink outlet={outlet} />}
+        about={(outlet) => `${described(outlet)}, ${strings.start.contributions(outlet.contributions)}`}
+      />
     </Page>
   );
 }

@@ -7,7 +7,8 @@ import { Empty, Shown } from "../parts/shown";
 import { strings } from "../strings";
 
 const FIELDS = [
-  "subject", "object", "actor", "source", "outlet", "type", "polarity", "modality", "status", "since", "until",
+  "subject", "object", "actor", "source", "outlet", "type", "valence", "polarity", "modality", "status", "named", "rejected", "country",
+  "since", "until", "document", "order",
 ] as const;
 const MODALITIES = ["asserted", "possible", "predicted", "intended", "demanded", "conditional", "questioned"];
 
@@ -29,11 +30,23 @@ export function Claims() {
         <Field name="actor" label={field.actor} value={filter.actor} />
         <Field name="source" label={field.source} value={filter.source} />
         <Field name="outlet" label={field.outlet} value={filter.outlet} />
+        <Field name="country" label={field.outletCountry} value={filter.country} hint={field.countryCode} pattern="[A-Z]{2}" />
         <Field name="since" label={field.since} value={filter.since} hint={field.period} />
         <Field name="until" label={field.until} value={filter.until} hint={field.period} />
+        <Choice name="valence" label={field.valence} value={filter.valence} options={told(strings.valence)} />
         <Choice name="polarity" label={field.polarity} value={filter.polarity} options={told(strings.polarity)} />
         <Choice name="modality" label={field.modality} value={filter.modality} options={MODALITIES.map((one) => [one, one])} />
         <Choice name="status" label={field.status} value={filter.status} options={told(strings.review)} />
+        <Choice name="rejected" label={field.rejected} value={filter.rejected} any={false} options={told(strings.rejected)} />
+        <Choice name="named" label={field.named} value={filter.named} options={told(strings.named)} />
+        <Choice
+          name="order"
+          label={field.order}
+          value={filter.order}
+          any={false}
+          options={[["", strings.order.any], ["newest", strings.order.newest], ["oldest", strings.order.oldest]]}
+        />
+        {filter.document && <Field name="document" label={field.document} value={filter.document} />}
       </Filters>
       <Shown answer={answer}>
         {({ items, total }) => (

@@ -1,9 +1,9 @@
 import { useAnswer } from "../api/answer";
 import { documents } from "../api/client";
-import { Choice, Field, Filters, PART, Parts, useFilter } from "../parts/lists";
+import { Listed } from "../parts/listed";
+import { Choice, Field, Filters, PART, useFilter } from "../parts/lists";
 import { Day, DebateLink } from "../parts/names";
 import { Page } from "../parts/page";
-import { Empty, Shown } from "../parts/shown";
 import { strings } from "../strings";
 
 /** All debates, newest first. */
@@ -27,24 +27,18 @@ export function Debates() {
           options={[["newest", strings.order.newest], ["oldest", strings.order.oldest]]}
         />
       </Filters>
-      <Shown answer={answer}>
-        {({ items, total }) => (
+      <Listed
+        answer={answer}
+        path={path}
+        query={filter}
+        offset={offset}
+        name={(document) => <DebateLink document={document} />}
+        about={(document) => (
           <>
-            {items.length === 0 && <Empty />}
-            <ul class="plain">
-              {items.map((document) => (
-                <li key={document.iri}>
-                  <DebateLink document={document} />
-                  <small>
-                    <Day date={document.date} />, {start.contributions(document.contributions)}, {start.claims(document.claims)}
-                  </small>
-                </li>
-              ))}
-            </ul>
-            <Parts path={path} query={filter} offset={offset} shown={items.length} total={total} />
+            <Day date={document.date} />, {start.contributions(document.contributions)}, {start.claims(document.claims)}
           </>
         )}
-      </Shown>
+      />
     </Page>
   );
 }

@@ -8,11 +8,14 @@ import { Actor } from "./actor";
 import { Actors, Outlets } from "./actors";
 import { Claim } from "./claim";
 import { Claims } from "./claims";
+import { Compare } from "./compare";
 import { Debate } from "./debate";
 import { Debates } from "./debates";
 import { Ontology } from "./ontology";
 import { Outlet } from "./outlet";
+import { Portrait } from "./portrait";
 import { Search } from "./search";
+import { Stances } from "./stances";
 import { Start } from "./start";
 
 export interface View {
@@ -31,6 +34,9 @@ export const views: readonly View[] = [
   { path: "/outlets/:id", show: Outlet },
   { path: "/claims", name: strings.nav.claims, show: Claims },
   { path: "/claims/:id", show: Claim },
+  { path: "/compare", name: strings.nav.compare, show: Compare },
+  { path: "/portrait", show: Portrait },
+  { path: "/stances", show: Stances },
   { path: "/network", name: strings.nav.network, show: lazy(() => import("./network").then(({ Network }) => Network)) },
   { path: "/query", name: strings.nav.query, show: lazy(() => import("./query").then(({ Query }) => Query)) },
   { path: "/ontology", name: strings.nav.ontology, show: Ontology },

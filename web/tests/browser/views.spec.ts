@@ -50,7 +50,7 @@ test("an actor's claims are told by role", async ({ page }) => {
   await open(page, "/actors/vladimir-putin");
   await page.getByRole("link", { name: "what it does" }).click();
   await expect(page).toHaveURL(/\?as=subject$/);
-  await expect(page.getByRole("list", { name: "Relations" }).getByRole("link", { name: "Alexander Lukashenka" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "By whom it is done to" }).getByRole("link", { name: "Alexander Lukashenka" })).toBeVisible();
   await page.locator(".claims .relation").first().waitFor();
   for (const subject of await page.locator(".claims .relation").evaluateAll((all) => all.map((one) => one.querySelector("a")?.textContent))) {
     expect(subject).toBe("Vladimir Putin");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Claim, DocumentInFull, Passage, RelationKind } from "../../src/api/client";
-import { claimYears, judged, tally, years } from "../../src/logic/counts";
+import type { Claim, DocumentInFull, Passage } from "../../src/api/client";
+import { tally, years } from "../../src/logic/counts";
 import { byCountry, contributions } from "../../src/logic/debate";
 import { pieces } from "../../src/logic/marks";
 import { country, date, kind } from "../../src/logic/naming";
@@ -69,17 +69,6 @@ describe("counts", () => {
   });
   it("come most first, then by name", () => {
     expect(tally(["b", "a", "c", "c"])).toEqual([{ name: "c", count: 2 }, { name: "a", count: 1 }, { name: "b", count: 1 }]);
-  });
-  it("leave claims without a year out", () => {
-    expect(claimYears([claim({ date: "2020-01-02" }), claim({ date: null }), claim({ date: "XXXX" })])).toEqual([{ name: "2020", count: 1 }]);
-  });
-  it("take what is denied for neutral", () => {
-    const kinds = new Map([["praises", { valence: "positive" } as RelationKind]]);
-    const found = judged([claim({}), claim({ polarity: "negated" }), claim({ object: null }), claim({ object: actor("z") })], kinds, "object");
-    expect(found.map((one) => [one.id, one.counts])).toEqual([
-      ["b", { positive: 1, neutral: 1, negative: 0 }],
-      ["z", { positive: 1, neutral: 0, negative: 0 }],
-    ]);
   });
 });
 

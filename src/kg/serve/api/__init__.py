@@ -6,7 +6,20 @@ from fastapi import FastAPI
 
 from kg.catalogue import Catalogue
 from kg.serve import about
-from kg.serve.api import actors, claims, documents, networks, overview, search, texts, viewpoints, vocabulary
+from kg.serve.api import (
+    actors,
+    claims,
+    coverage,
+    documents,
+    networks,
+    overview,
+    portraits,
+    search,
+    stances,
+    texts,
+    viewpoints,
+    vocabulary,
+)
 from kg.serve.api.kept import keep
 from kg.serve.api.models import Fault
 from kg.serve.api.named import router_of
@@ -25,7 +38,20 @@ def add_api(app: FastAPI, service: Service) -> None:
     app.state.digests = Digests(service)
     keep(app)
     catalogue = Catalogue.load(*service.settings.queries)
-    for part in (actors, claims, texts, documents, networks, viewpoints, overview, search, vocabulary):
+    for part in (
+        actors,
+        claims,
+        texts,
+        documents,
+        networks,
+        viewpoints,
+        overview,
+        search,
+        vocabulary,
+        portraits,
+        stances,
+        coverage,
+    ):
         app.include_router(part.router, responses=_FAULTS)
     app.include_router(router_of(catalogue), responses=_FAULTS)
     for path, endpoint, described in (

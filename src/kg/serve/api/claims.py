@@ -1,21 +1,21 @@
 """Claims: who says, through whom, that who does what to whom, with the words."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.requests import Request
 
 from kg.iris import Iri, pov, relation_type
-from kg.model.edtf import bounds
-from kg.model.period import period
-from kg.model.quads import Term, day, plain, term
+from kg.model.quads import Term, plain
+from kg.model.relation_types import relation_types
 from kg.networks.given import type_named
 from kg.serve.api.full import ClaimInFull, in_full
 from kg.serve.api.lookup import Ids, actor_meant, said
-from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus
+from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus, Valence
 from kg.serve.api.paging import Paging, ids_of, page
+from kg.serve.api.passages import DATES, in_country, in_document, in_passage, in_period, stated
 from kg.serve.api.sets import HEAD, meeting
 from kg.serve.api.told import told
 from kg.serve.asked import Store
@@ -24,14 +24,13 @@ from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["claims"])
 _ALL = "?claim a pov:Claim"
-_DATED = """{ SELECT DISTINCT ?passage WHERE {
-  { ?passage pov:partOf ?document ; pov:startDate ?date FILTER (WITHIN) }
-  UNION { { ?document pov:layout ?layout ; pov:startDate ?date . FILTER (WITHIN) ?passage pov:partOf ?document }
-    MINUS { ?passage pov:partOf ?document ; pov:startDate ?own } }
-} } { SELECT ?claim ?passage WHERE { ?claim pov:statedIn ?passage } }"""
+_DENIED = "{ ?claim pov:polarity pov:negated }"
+_NAMELESS = "VALUES ?kind { pov:UnnamedActor pov:ImpersonalSource } ?source a ?kind . ?claim pov:claimedBy ?source"
+_REJECTED = "{ ?claim pov:reviewStatus pov:rejected }"
+_IN_TIME = f"OPTIONAL {{ {DATES.replace('WITHIN', 'true')} {stated('claim')} }}"
 
 
-class ClaimFilter(Paging):
+class ClaimChoice(Paging):
     """Which claims. Actors are given by id, IRI or name."""
 
     actor: str | None = Field(None, description="Subject or object.")
@@ -40,28 +39,48 @@ class ClaimFilter(Paging):
     source: str | None = Field(None, description="Anybody in the chain of sources.")
     outlet: str | None = Field(None, description="Who contributes the passage.")
     type: str | None = Field(None, description="A relation type.", examples=["accuses"])
+    valence: Valence | None = Field(None, description="How it stands to the object; what is denied is neutral.")
     polarity: Polarity | None = None
     modality: Modality | None = None
     status: ReviewStatus | None = Field(None, description="What was decided by hand.")
+    rejected: bool = Field(True, description="Also those that were rejected.")
+    named: bool | None = Field(
+        None,
+        description="Whether the innermost source has a name; a group of one document, a survey, rumours have none.",
+    )
+    country: str | None = Field(
+        None, pattern="^[A-Z]{2}$", description="Of the outlet: ISO 3166-1 alpha-2.", examples=["FR"]
+    )
     since: str | None = Field(None, description="From this day, month or year on.", examples=["2020-05"])
     until: str | None = Field(None, description="Up to this day, month or year.", examples=["2021"])
     document: str | None = Field(None, description="The key or IRI of a document.")
 
 
+class ClaimFilter(ClaimChoice):
+    """Which claims, and in which order."""
+
+    order: Literal["any", "oldest", "newest"] = Field("any", description="By date, those without one last.")
+
+
 @router.get("/claims")
 def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query()]) -> Page[Claim]:
-    """Claims; those of a document by their places, others in an order that stays the same as long as the store does.
+    """Claims; without an order those of a document by their places, others as long in the same one as the store is.
 
     One that lacks what a claim must have is left out; `kg check` names it.
     """
     ids = ids_of(request)
-    chosen = meeting("claim", _conditions(store, ids, wanted))
-    if wanted.document is not None:
+    chosen = meeting("claim", conditions(store, ids, wanted))
+    if wanted.document is not None and wanted.order == "any":
         placed = _by_place(store, store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }}").rows)
         return page(request, wanted, told(store, ids, wanted.cut(placed)), len(placed))
     total = store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]
     part = f"LIMIT {wanted.limit} OFFSET {wanted.offset}"
-    rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }} {part}").rows
+    if wanted.order == "any":
+        asked = f"SELECT ?claim WHERE {{ {chosen} }}"
+    else:
+        by = "DESC(?date)" if wanted.order == "newest" else "ASC(!BOUND(?date)) ?date"
+        asked = f"SELECT ?claim WHERE {{ {chosen} {_IN_TIME} }} ORDER BY {by} ?claim"
+    rows = store.select(f"{HEAD}{asked} {part}").rows
     found = told(store, ids, [Iri(plain(row["claim"])) for row in rows])
     return page(request, wanted, found, int(plain(total)))
 
@@ -91,20 +110,25 @@ def _by_place(store: Asked, rows: Iterable[Mapping[str, Term]]) -> list[Iri]:
     return sorted(found, key=place)
 
 
-def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
-    """What the filter says, each as a pattern of ?claim."""
+def conditions(store: Asked, ids: Ids, wanted: ClaimChoice) -> list[str]:
+    """What the filter says, each as a pattern of ?claim. QueryError, UsageError, MissingError where a value is none."""
     of_claims = _of_relation(store, ids, wanted)
     of_claims += [_attributed(source) for source in _actor(store, ids, wanted.source, "source")]
     moods = (("polarity", wanted.polarity), ("modality", wanted.modality))
     of_claims += [f"?claim pov:{name} pov:{value}" for name, value in moods if value]
-    of_all = [_in_passage("contributor", one) for one in _actor(store, ids, wanted.outlet, "outlet")]
-    of_all += _of_document(ids, wanted.document)
-    of_all += _of_period(wanted.since, wanted.until)
+    # few enough to be looked at one by one
+    of_claims += [f"{one} ; pov:expresses ?relation" for one in in_document("claim", ids, wanted.document)]
+    of_all = [in_passage("claim", "contributor", one) for one in _actor(store, ids, wanted.outlet, "outlet")]
+    of_all += in_country("claim", wanted.country)
+    of_all += in_period("claim", wanted.since, wanted.until)
     of_all += [f"?claim pov:reviewStatus pov:{wanted.status}"] if wanted.status else []
-    return [*of_claims, *of_all] if of_claims or wanted.document else [_ALL, *of_all]
+    of_all += [] if wanted.rejected else [f"{_ALL} MINUS {_REJECTED}"]
+    if wanted.named is not None:
+        of_all.append(f"{_ALL} MINUS {{ {_NAMELESS} }}" if wanted.named else _NAMELESS)
+    return [*of_claims, *of_all] if of_claims else [_ALL, *of_all]
 
 
-def _of_relation(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
+def _of_relation(store: Asked, ids: Ids, wanted: ClaimChoice) -> list[str]:
     found = [
         f"{{ {_with('subject', one)} }} UNION {{ {_with('object', one)} }}"
         for one in _actor(store, ids, wanted.actor, "actor")
@@ -113,38 +137,26 @@ def _of_relation(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
         found += [_with(name, one) for one in _actor(store, ids, value, name)]
     if (kind := type_named(wanted.type, "type")) is not None:
         found.append(_with("relationType", relation_type(kind)))
-    return found
+    return found + ([_of_valence(wanted.valence)] if wanted.valence else [])
+
+
+def _of_valence(valence: Valence) -> str:
+    """That of the claim itself, else of the relation type; neither where it is denied."""
+    if valence == "neutral":
+        signed = " UNION ".join(f"{{ {_of_valence(other)} }}" for other in ("positive", "negative"))
+        return f"?claim pov:expresses ?relation MINUS {{ {signed} }}"
+    kinds = " ".join(f"<{relation_type(kind.name)}>" for kind in relation_types().values() if kind.valence == valence)
+    usual = f"VALUES ?kind {{ {kinds} }} ?relation pov:relationType ?kind . ?claim pov:expresses ?relation"
+    own = f"{{ ?claim pov:valence pov:{valence} ; pov:expresses ?relation }}"
+    return f"{{ {{ {usual} }} MINUS {{ ?claim pov:valence ?own }} }} UNION {own} MINUS {_DENIED}"
 
 
 def _with(name: str, value: Iri) -> str:
     return f"?relation pov:{name} <{value}> . ?claim pov:expresses ?relation"
 
 
-def _in_passage(name: str, value: Iri) -> str:
-    return f"?passage pov:{name} <{value}> . ?claim pov:statedIn ?passage"
-
-
 def _attributed(source: Iri) -> str:
     return f"{{ ?claim pov:claimedBy <{source}> }} UNION {{ ?claim pov:reportedBy <{source}> }}"
-
-
-def _of_document(ids: Ids, document: str | None) -> list[str]:
-    if document is None:
-        return []
-    iri = ids.iri("doc", document)
-    if iri is None:
-        raise MissingError(f"there is no document {document}", "/api/documents lists them.")
-    return [f"{_in_passage('partOf', iri)} . {_ALL}"]
-
-
-def _of_period(since: str | None, until: str | None) -> list[str]:
-    first, last = period(since, "since"), period(until, "until")
-    tests = []
-    if first is not None and (begin := bounds(first)[0]) is not None:
-        tests.append(f"?date >= {term(day(begin))}")
-    if last is not None and (end := bounds(last)[1]) is not None:
-        tests.append(f"?date <= {term(day(end))}")
-    return [_DATED.replace("WITHIN", " && ".join(tests))] if tests else []
 
 
 def _actor(store: Asked, ids: Ids, given: str | None, where: str) -> list[Iri]:

@@ -10,13 +10,15 @@ from fastapi import FastAPI, Request
 from kg.serve.asked import Store
 
 T = TypeVar("T")
-_MOST = 4
+_NETWORKS = 4  # whole views of the store
+_GROUPED = 8  # the claims of a filter
 
 
 class Kept:
-    """The last values that were made of a state of the store, each by a key."""
+    """The last values that were made of a state of the store, `most` of them, each by a key."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
@@ -30,17 +32,24 @@ class Kept:
         with self._lock:
             self._found[whole] = found
             self._found.move_to_end(whole)
-            while len(self._found) > _MOST:
+            while len(self._found) > self._most:
                 self._found.popitem(last=False)
         return found
 
 
 def keep(app: FastAPI) -> None:
     """Let the application keep values."""
-    app.state.kept = Kept()
+    app.state.kept = Kept(_NETWORKS)
+    app.state.grouped = Kept(_GROUPED)
 
 
 def kept_of(request: Request) -> Kept:
-    """What the application keeps."""
+    """What the application keeps of views of networks."""
     found: Kept = request.app.state.kept
+    return found
+
+
+def grouped_of(request: Request) -> Kept:
+    """What the application keeps of claims and stances that were grouped."""
+    found: Kept = request.app.state.grouped
     return found

@@ -1,0 +1,47 @@
+// A field for an actor or outlet, which suggests names while one types.
+
+import { useEffect, useId, useState } from "preact/hooks";
+import { search } from "../api/client";
+import { prefixed } from "../logic/words";
+
+const PAUSE = 120; // milliseconds without a key before it is asked
+const MOST = 8;
+
+export function Suggested(props: { name: string; label: string; value: string | undefined }) {
+  const [words, setWords] = useState("");
+  const [names, setNames] = useState<string[]>([]);
+  const id = useId();
+  useEffect(() => {
+    const control = new AbortController();
+    const asked = prefixed(words);
+    const wait = setTimeout(() => {
+      if (!asked) return setNames([]);
+      search({ q: asked, kind: ["actor", "outlet"], limit: MOST }, control.signal).then(
+        ({ items }) => setNames([...new Set(items.flatMap((hit) => hit.name ?? []))]),
+        () => setNames([]), // half a phrase is no question yet
+      );
+    }, PAUSE);
+    return () => {
+      clearTimeout(wait);
+      control.abort();
+    };
+  }, [words]);
+  return (
+    <label>
+      {props.label}
+      <input
+        name={props.name}
+        list={id}
+        dir="auto"
+        defaultValue={props.value ?? ""}
+        autoComplete="off"
+        onInput={(event) => setWords(event.currentTarget.value)}
+      />
+      <datalist id={id}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </label>
+  );
+}
