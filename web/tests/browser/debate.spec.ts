@@ -204,6 +204,7 @@ test.describe("with texts", () => {
     });
     expect(look).toEqual(["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)", "rgb(0, 0, 0)", "solid", '" 1"']);
     const note = page.locator("#claim-433fa9b3e662d3f6 .open");
+    expect(await page.locator("#claim-433fa9b3e662d3f6 .type").evaluate((one) => getComputedStyle(one).color)).toBe("rgb(0, 0, 0)");
     expect(await note.evaluate((one) => getComputedStyle(one, "::after").content)).toBe('"/claims/433fa9b3e662d3f6"');
     expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(27, 30, 36)"); // dark colours stay on the screen
   });
