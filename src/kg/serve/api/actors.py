@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from kg.iris import ALT_LABEL, EXACT_MATCH, PREF_LABEL, RDF_TYPE, Iri, pov
 from kg.model.quads import plain, term, text
+from kg.serve.api.kept import Kept, counted_of
 from kg.serve.api.lookup import Ids, Said, names, said
 from kg.serve.api.models import Actor, ActorInFull, Naming, Office, Outlet, Page, Standing
 from kg.serve.api.paging import Paging, ids_of, page
@@ -42,7 +43,7 @@ class ActorFilter(Paging):
 @router.get("/actors")
 def actors(request: Request, store: Store, wanted: Annotated[ActorFilter, Query()]) -> Page[Actor]:
     """Actors by name, or by how many claims are about them."""
-    found = _found(store, wanted, wanted.type or "Actor", _MENTIONS if wanted.mentioned else None)
+    found = _found(store, counted_of(request), wanted, wanted.type or "Actor", _MENTIONS if wanted.mentioned else None)
     return page(request, wanted, _actors(store, ids_of(request), wanted.cut(found)), len(found))
 
 
@@ -55,7 +56,8 @@ def actor(request: Request, store: Store, id: str) -> ActorInFull:
 @router.get("/outlets")
 def outlets(request: Request, store: Store, wanted: Annotated[ActorFilter, Query()]) -> Page[Outlet]:
     """Outlets by name, or by how many claims are about them; with `mentioned` those that contribute."""
-    found = _found(store, wanted, wanted.type or "Outlet", _CONTRIBUTIONS if wanted.mentioned else None)
+    used = _CONTRIBUTIONS if wanted.mentioned else None
+    found = _found(store, counted_of(request), wanted, wanted.type or "Outlet", used)
     return page(request, wanted, _outlets(store, ids_of(request), wanted.cut(found)), len(found))
 
 
@@ -73,8 +75,15 @@ def _there(request: Request, store: Asked, identifier: str, kind: str) -> Iri:
     return iri
 
 
-def _found(store: AskedService, wanted: ActorFilter, kind: str, used: str | None) -> list[Iri]:
-    """The actors that are wanted, by name."""
+def _found(store: AskedService, kept: Kept, wanted: ActorFilter, kind: str, used: str | None) -> list[Iri]:
+    """The actors that are wanted, in their order; kept where no name is searched."""
+    if wanted.name:
+        return _sought(store, kept, wanted, kind, used)
+    key = ("actors", kind, used, wanted.country, wanted.order)
+    return kept.of(store, key, lambda: _sought(store, kept, wanted, kind, used))
+
+
+def _sought(store: AskedService, kept: Kept, wanted: ActorFilter, kind: str, used: str | None) -> list[Iri]:
     conditions = [f"?kind rdfs:subClassOf* pov:{kind} . ?actor a ?kind"]
     if wanted.country:
         conditions.append(f"?actor pov:countryCode {term(text(wanted.country))}")
@@ -90,12 +99,16 @@ def _found(store: AskedService, wanted: ActorFilter, kind: str, used: str | None
     for row in rows:
         iri, label = plain(row["actor"]), plain(row.get("label", row["actor"]))
         labels[iri] = min(label, labels.get(iri, label))
-    claims = _claims_of(store) if wanted.order == "claims" else {}
+    claims = claims_of(store, kept) if wanted.order == "claims" else {}
     return [Iri(iri) for iri in sorted(labels, key=lambda iri: (-claims.get(iri, 0), labels[iri].casefold(), iri))]
 
 
-def _claims_of(store: Asked) -> dict[str, int]:
+def claims_of(store: AskedService, kept: Kept) -> dict[str, int]:
     """How many claims are about each actor."""
+    return kept.of(store, "claims of actors", lambda: _claims_of(store))
+
+
+def _claims_of(store: Asked) -> dict[str, int]:
     united = " UNION ".join(f"{{ {pattern} }}" for pattern in _CLAIMS)
     query = f"{HEAD}SELECT ?actor (COUNT(DISTINCT ?found) AS ?n) WHERE {{ {united} }} GROUP BY ?actor"
     return {plain(row["actor"]): int(plain(row["n"])) for row in store.select(query).rows}

@@ -10,13 +10,15 @@ from fastapi import FastAPI, Request
 from kg.serve.asked import Store
 
 T = TypeVar("T")
-_MOST = 4
+_LARGE = 4  # networks with their claims
+_SMALL = 256  # numbers and lists of IRIs
 
 
 class Kept:
-    """The last values that were made of a state of the store, each by a key."""
+    """The last values, at most so many, that were made of a state of the store, each by a key."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
@@ -30,17 +32,23 @@ class Kept:
         with self._lock:
             self._found[whole] = found
             self._found.move_to_end(whole)
-            while len(self._found) > _MOST:
+            while len(self._found) > self._most:
                 self._found.popitem(last=False)
         return found
 
 
 def keep(app: FastAPI) -> None:
     """Let the application keep values."""
-    app.state.kept = Kept()
+    app.state.kept, app.state.counted = Kept(_LARGE), Kept(_SMALL)
 
 
 def kept_of(request: Request) -> Kept:
-    """What the application keeps."""
+    """The large things that the application keeps."""
     found: Kept = request.app.state.kept
+    return found
+
+
+def counted_of(request: Request) -> Kept:
+    """The small things that the application keeps, such as what was counted in the whole store."""
+    found: Kept = request.app.state.counted
     return found

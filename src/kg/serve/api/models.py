@@ -117,6 +117,13 @@ class YearCount(Model):
     documents: int
 
 
+class MonthCount(Model):
+    """A month in which documents were printed."""
+
+    month: str = Field(description="Such as 2022-12.")
+    documents: int
+
+
 class CountryCount(Model):
     """A country whose outlets contribute."""
 
@@ -132,6 +139,7 @@ class Overview(Model):
     contributions: int
     claims: int
     years: list[YearCount] = Field(description="Oldest first; a document without a date is in none.")
+    months: list[MonthCount] = Field(description="Oldest first; a document whose month is not known is in none.")
     countries: list[CountryCount] = Field(description="Most contributions first.")
 
 
@@ -147,6 +155,7 @@ class RelationKind(Model):
     symmetric: bool
     definition: str
     example: str
+    rule: str = Field(description="When it is this type rather than one of its neighbours.")
     claims: int = Field(description="Claims of the type itself, without those of types below it.")
 
 
