@@ -9,8 +9,12 @@ from kg.model.quads import Term, plain
 from kg.paths import data_folder
 from kg.rdf import parse
 
-_PROPERTIES = {f"{OWL}ObjectProperty": "object", f"{OWL}DatatypeProperty": "datatype"}
-Statements = Mapping[str, Mapping[str, Sequence[Term]]]  # of subjects, then of properties
+_CLASS, _SUBCLASS, _UNION = Iri(OWL + "Class"), Iri(RDFS + "subClassOf"), Iri(OWL + "unionOf")
+_DOMAIN, _RANGE, _FIRST, _REST = (Iri(name) for name in (f"{RDFS}domain", f"{RDFS}range", f"{RDF}first", f"{RDF}rest"))
+_LABEL, _DEFINITION, _EXAMPLE = Iri(f"{RDFS}label"), Iri(f"{SKOS}definition"), Iri(f"{SKOS}example")
+_NOTE = Iri(f"{SKOS}scopeNote")
+_PROPERTIES = {Iri(OWL + "ObjectProperty"): "object", Iri(OWL + "DatatypeProperty"): "datatype"}
+Statements = Mapping[Iri, Mapping[Iri, Sequence[Term]]]  # of subjects, then of properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ def classes() -> Mapping[str, Class]:
     return {
         _name(subject): Class(
             _described(told, subject),
-            tuple(_ours(told, subject, f"{RDFS}subClassOf")),
+            tuple(_ours(told, subject, _SUBCLASS)),
             tuple(one for one in properties if _name(subject) in one.domains),
             tuple(_described(told, other) for other in told if subject in told[other].get(RDF_TYPE, ())),
         )
         for subject in told
-        if _is(told, subject, f"{OWL}Class")
+        if _is(told, subject, _CLASS)
     }
 
 
@@ -77,7 +81,7 @@ def above(name: str) -> Iterator[str]:
 
 
 def _statements() -> Statements:
-    told: dict[str, dict[str, list[Term]]] = {}
+    told: dict[Iri, dict[Iri, list[Term]]] = {}
     for quad in parse(data_folder("ontology") / "kg.ttl", Iri(POV)):
         told.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
     return told
@@ -87,36 +91,33 @@ def _properties(told: Statements) -> Iterator[Property]:
     for subject in told:
         kind = next((kind for of, kind in _PROPERTIES.items() if _is(told, subject, of)), None)
         if kind is not None:
-            domains, ranges = (tuple(_ours(told, subject, f"{RDFS}{end}")) for end in ("domain", "range"))
+            domains, ranges = (tuple(_ours(told, subject, end)) for end in (_DOMAIN, _RANGE))
             yield Property(_described(told, subject), kind, domains, ranges)
 
 
-def _described(told: Statements, subject: str) -> Described:
+def _described(told: Statements, subject: Iri) -> Described:
     of = told[subject]
-    note = of.get(f"{SKOS}scopeNote")
-    label, definition, example = (
-        plain(of[name][0]) for name in (f"{RDFS}label", f"{SKOS}definition", f"{SKOS}example")
-    )
-    return Described(_name(subject), label, definition, example, plain(note[0]) if note else None)
+    note = plain(of[_NOTE][0]) if _NOTE in of else None
+    return Described(_name(subject), *(plain(of[said][0]) for said in (_LABEL, _DEFINITION, _EXAMPLE)), note)
 
 
-def _ours(told: Statements, subject: str, predicate: str) -> Iterator[str]:
+def _ours(told: Statements, subject: Iri, predicate: Iri) -> Iterator[str]:
     """The names of what a term points to, those of a union one by one; restrictions are none."""
     for term in told[subject].get(predicate, ()):
-        if not str(term).startswith("_:"):
+        if not plain(term).startswith("_:"):
             yield _name(term)
-        for head in told.get(str(term), {}).get(f"{OWL}unionOf", ()):
+        for head in told.get(Iri(plain(term)), {}).get(_UNION, ()):
             yield from map(_name, _members(told, head))
 
 
 def _members(told: Statements, head: Term) -> Iterator[Term]:
     """The members of an RDF list."""
-    while of := told.get(str(head)):
-        yield of[f"{RDF}first"][0]
-        head = of[f"{RDF}rest"][0]
+    while of := told.get(Iri(plain(head))):
+        yield of[_FIRST][0]
+        head = of[_REST][0]
 
 
-def _is(told: Statements, subject: str, kind: str) -> bool:
+def _is(told: Statements, subject: Iri, kind: Iri) -> bool:
     return subject.startswith(POV) and kind in told[subject].get(RDF_TYPE, ())
 
 

@@ -1,7 +1,7 @@
 """The classes of the ontology: what each means, how many things are of it, and some of them."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -128,11 +128,11 @@ def _below(name: str) -> list[str]:
     return [other for other in classes() if name in above(other)]
 
 
-def _kind(one: Class, numbers: dict[str, int]) -> dict[str, object]:
+def _kind(one: Class, numbers: dict[str, int]) -> dict[str, Any]:
     return {**_words(one.said), "parents": list(one.parents), "instances": numbers[one.said.name]}
 
 
-def _words(term: Described) -> dict[str, object]:
+def _words(term: Described) -> dict[str, Any]:
     return {
         "name": term.name, "iri": term.iri, "label": term.label, "definition": term.definition,
         "example": term.example, "note": term.note,
