@@ -98,7 +98,8 @@ def _properties(told: Statements) -> Iterator[Property]:
 def _described(told: Statements, subject: Iri) -> Described:
     of = told[subject]
     note = plain(of[_NOTE][0]) if _NOTE in of else None
-    return Described(_name(subject), *(plain(of[said][0]) for said in (_LABEL, _DEFINITION, _EXAMPLE)), note)
+    label, definition, example = (plain(of[said][0]) for said in (_LABEL, _DEFINITION, _EXAMPLE))
+    return Described(_name(subject), label, definition, example, note)
 
 
 def _ours(told: Statements, subject: Iri, predicate: Iri) -> Iterator[str]:

@@ -1,10 +1,9 @@
 // What the interface says, in one place.
 
-const whole = new Intl.NumberFormat("en");
+import { landing, ontology } from "./landing";
+import { counted, number } from "./numbers";
 
-export const number = (value: number): string => whole.format(value);
-
-const counted = (value: number, one: string, many: string): string => `${number(value)} ${value === 1 ? one : many}`;
+export { number };
 
 export const strings = {
   name: "kg",
@@ -18,7 +17,7 @@ export const strings = {
     outlets: "Outlets",
     claims: "Claims",
     network: "Network",
-    ontology: "Relation types",
+    ontology: "Ontology",
   },
   theme: { label: "Colours", system: "as the system", light: "light", dark: "dark" },
   search: {
@@ -151,14 +150,8 @@ export const strings = {
     nameless: "a source without a name",
     place: (begin: number, end: number) => `Characters ${number(begin)} to ${number(end)} of the text`,
   },
-  ontology: {
-    title: "Relation types",
-    example: "Example",
-    inverse: "Read from the other side",
-    opposite: "Opposite",
-    valence: "Towards the object",
-    within: "is a kind of",
-  },
+  landing,
+  ontology,
   network: {
     fields: {
       view: "Network of",

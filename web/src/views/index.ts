@@ -14,6 +14,7 @@ import { Ontology } from "./ontology";
 import { Outlet } from "./outlet";
 import { Search } from "./search";
 import { Start } from "./start";
+import { Term } from "./term";
 
 export interface View {
   path: string;
@@ -33,5 +34,6 @@ export const views: readonly View[] = [
   { path: "/claims/:id", show: Claim },
   { path: "/network", name: strings.nav.network, show: lazy(() => import("./network").then(({ Network }) => Network)) },
   { path: "/ontology", name: strings.nav.ontology, show: Ontology },
+  { path: "/ontology/:id", show: Term },
   { path: "/search", show: Search },
 ];

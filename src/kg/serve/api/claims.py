@@ -11,6 +11,7 @@ from kg.model.edtf import bounds
 from kg.model.period import period
 from kg.model.quads import day, plain, term
 from kg.networks.given import type_named
+from kg.serve.api.kept import counted_of
 from kg.serve.api.lookup import Ids, actor_meant
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus
 from kg.serve.api.paging import Paging, ids_of, page
@@ -22,10 +23,14 @@ from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["claims"])
 _ALL = "?claim a pov:Claim"
+_DECIDED = "VALUES ?status { pov:accepted pov:corrected pov:rejected } ?claim pov:reviewStatus ?status"
+# Each set is a sub-SELECT, see sets.py. A passage without a date of its own has that of its document.
 _DATED = """{ SELECT DISTINCT ?passage WHERE {
-  { ?passage pov:partOf ?document ; pov:startDate ?date FILTER (WITHIN) }
-  UNION { { ?document pov:layout ?layout ; pov:startDate ?date . FILTER (WITHIN) ?passage pov:partOf ?document }
-    MINUS { ?passage pov:partOf ?document ; pov:startDate ?own } }
+  { { SELECT ?passage { ?passage pov:startDate ?date FILTER (WITHIN) } }
+    { SELECT ?passage { ?passage pov:partOf ?document } } }
+  UNION { { SELECT ?document { ?document pov:layout ?layout } }
+    { SELECT ?document { ?document pov:startDate ?date FILTER (WITHIN) } }
+    { SELECT ?document ?passage { ?passage pov:partOf ?document } } MINUS { ?passage pov:startDate ?own } }
 } } { SELECT ?claim ?passage WHERE { ?claim pov:statedIn ?passage } }"""
 
 
@@ -54,11 +59,15 @@ def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query(
     """
     ids = ids_of(request)
     chosen = meeting("claim", _conditions(store, ids, wanted))
-    total = store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]
+    total = counted_of(request).of(store, ("claims", chosen), lambda: _total(store, chosen))
     part = f"LIMIT {wanted.limit} OFFSET {wanted.offset}"
     rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }} {part}").rows
     found = told(store, ids, [Iri(plain(row["claim"])) for row in rows])
-    return page(request, wanted, found, int(plain(total)))
+    return page(request, wanted, found, total)
+
+
+def _total(store: Asked, chosen: str) -> int:
+    return int(plain(store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]))
 
 
 @router.get("/claims/{id:path}")
@@ -81,7 +90,7 @@ def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
     of_all = [_in_passage("contributor", one) for one in _actor(store, ids, wanted.outlet, "outlet")]
     of_all += _of_document(ids, wanted.document)
     of_all += _of_period(wanted.since, wanted.until)
-    of_all += [f"?claim pov:reviewStatus pov:{wanted.status}"] if wanted.status else []
+    of_all += [_of_status(wanted.status)] if wanted.status else []
     return [*of_claims, *of_all] if of_claims else [_ALL, *of_all]
 
 
@@ -107,6 +116,11 @@ def _in_passage(name: str, value: Iri) -> str:
 
 def _attributed(source: Iri) -> str:
     return f"{{ ?claim pov:claimedBy <{source}> }} UNION {{ ?claim pov:reportedBy <{source}> }}"
+
+
+def _of_status(status: ReviewStatus) -> str:
+    """Nearly all claims are unreviewed, so that those are found by leaving out the others."""
+    return f"{_ALL} MINUS {{ {_DECIDED} }}" if status == "unreviewed" else f"?claim pov:reviewStatus pov:{status}"
 
 
 def _of_document(ids: Ids, document: str | None) -> list[str]:

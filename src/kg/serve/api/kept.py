@@ -11,7 +11,7 @@ from kg.serve.asked import Store
 
 T = TypeVar("T")
 _LARGE = 4  # networks with their claims
-_SMALL = 256  # numbers and lists of IRIs
+_SMALL = 100  # numbers and lists of IRIs
 
 
 class Kept:
