@@ -24,7 +24,7 @@ const WIDTH = 960;
 const HEIGHTS: Record<Area, number> = { world: 460, europe: 720 };
 const NO_CODE: Record<string, string> = { Kosovo: "XK" }; // of what is on the map without a code of ISO 3166
 const ANTARCTICA = "010";
-const EUROPE: MultiPoint = { type: "MultiPoint", coordinates: [[-24, 64], [-10, 36], [45, 36], [42, 69], [10, 72]] };
+const EUROPE: MultiPoint = { type: "MultiPoint", coordinates: [[-24, 64], [-10, 36], [10, 34], [34, 34.5], [46, 41], [42, 69], [10, 72]] };
 
 const alpha2 = new Map(codes.map(([two, , numeric]) => [numeric, two]));
 

@@ -18,7 +18,11 @@ export const VIEWS: Record<string, { address: string; title: string }> = {
   claims: { address: "/claims", title: "Claims" },
   claim: { address: CLAIM, title: "Claim" },
   network: { address: "/network", title: "Network" },
-  "relation types": { address: "/ontology", title: "Relation types" },
+  "relation types": { address: "/ontology", title: "Ontology" },
+  classes: { address: "/ontology?of=classes", title: "Ontology" },
+  class: { address: "/ontology/Person", title: "person" },
+  "relation type": { address: "/ontology/saves", title: "saves" },
+  "start, Europe": { address: "/?by=month&map=europe", title: "What is in the graph" },
   search: { address: "/search?q=saved", title: "Search: saved" },
   missing: { address: "/nowhere", title: "There is no such view." },
 };

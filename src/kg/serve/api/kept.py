@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request
 
+from kg.catalogue.snapshot import Snapshot, described
 from kg.serve.asked import Store
 
 T = TypeVar("T")
@@ -52,3 +53,8 @@ def counted_of(request: Request) -> Kept:
     """The small things that the application keeps, such as what was counted in the whole store."""
     found: Kept = request.app.state.counted
     return found
+
+
+def coverage_of(request: Request, store: Store) -> Snapshot:
+    """What graphs of the store are made of, but for its hash."""
+    return counted_of(request).of(store, "coverage", lambda: described(store, ""))
