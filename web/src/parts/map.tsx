@@ -73,7 +73,7 @@ export function WorldMap(props: { outlined: Outlined; countries: readonly Counte
           const one = known.get(code);
           return (
             one && (
-              <a key={n} href={one.href} tabIndex={-1} data-country={code} onClick={(event) => follow(event, one.href)}>
+              <a key={n} href={one.href} tabindex={-1} data-country={code} onClick={(event) => follow(event, one.href)}>
                 <path d={outline} class={`step-${step(bounds, one.count)}`}>
                   <title>{`${one.name}: ${one.said}`}</title>
                 </path>
