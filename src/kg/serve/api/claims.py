@@ -87,8 +87,8 @@ def _conditions(store: Asked, ids: Ids, wanted: ClaimFilter) -> list[str]:
     of_claims += [_attributed(source) for source in _actor(store, ids, wanted.source, "source")]
     moods = (("polarity", wanted.polarity), ("modality", wanted.modality))
     of_claims += [f"?claim pov:{name} pov:{value}" for name, value in moods if value]
+    of_claims += _of_document(ids, wanted.document)
     of_all = [_in_passage("contributor", one) for one in _actor(store, ids, wanted.outlet, "outlet")]
-    of_all += _of_document(ids, wanted.document)
     of_all += _of_period(wanted.since, wanted.until)
     of_all += [_of_status(wanted.status)] if wanted.status else []
     return [*of_claims, *of_all] if of_claims else [_ALL, *of_all]
@@ -129,7 +129,7 @@ def _of_document(ids: Ids, document: str | None) -> list[str]:
     iri = ids.iri("doc", document)
     if iri is None:
         raise MissingError(f"there is no document {document}", "/api/documents lists them.")
-    return [_in_passage("partOf", iri)]
+    return [f"{_in_passage('partOf', iri)} ; pov:expresses ?relation"]  # few enough to be looked at one by one
 
 
 def _of_period(since: str | None, until: str | None) -> list[str]:
