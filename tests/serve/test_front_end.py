@@ -91,3 +91,10 @@ def test_the_lock_names_no_address() -> None:
 def test_the_explorer_in_a_browser(sample: Server, hostile: Server) -> None:
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
     run("browser", KG_ADDRESS=sample.address, KG_HOSTILE=hostile.address, KG_BROWSER=browser)
+
+
+@pytest.mark.browser
+def test_the_speed_of_the_explorer_is_told(sample: Server) -> None:
+    """Without a limit: the sample is small, and other tests run beside it."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    run("speed", KG_ADDRESS=sample.address, KG_BROWSER=browser, KG_LIMIT="0", KG_RUNS="1")

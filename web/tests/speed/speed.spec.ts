@@ -1,8 +1,10 @@
 // How soon each view shows its first content, beside the time of the API calls that it waits for: `npm run speed`.
 //
 // KG_ADDRESS names a server, best one of a large store; KG_LIMIT the most times that a view may take as long as its calls
-// (1.5; 0 prints only), KG_RUNS how often each is measured (5, the best counts, since a machine does other things, too).
-// To the limit comes what the page itself takes to load: the view that asks for nothing is the reference.
+// (1.5; 0 prints only), KG_RUNS how often each is measured (5). In each run the view, the page that asks for nothing and the
+// calls by themselves come one after the other; of each the best counts, because a machine does other things, too. What the
+// page that asks for nothing takes is taken off: it is the load of the explorer itself. Above the limit AT_ONCE is granted for
+// what becomes of the answer: the browser's own bound for a task that nobody notices (a "long task" is one above it).
 
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { CLAIM, DEBATE, VIEWS } from "../browser/browser";
@@ -10,6 +12,7 @@ import { CLAIM, DEBATE, VIEWS } from "../browser/browser";
 const LIMIT = Number(process.env.KG_LIMIT ?? 1.5);
 const RUNS = Number(process.env.KG_RUNS ?? 5);
 const BLANK = "/nowhere";
+const AT_ONCE = 50; // ms
 const PATIENCE = 600_000; // ms; the first who asks a large store for a network waits until it is made
 
 interface Call {
@@ -102,33 +105,26 @@ test("each view shows its first content about when its calls are answered", asyn
   test.setTimeout(3_600_000);
   await page.addInitScript(watch);
   await opened(page, BLANK);
-  const blank = Math.min(...(await times(RUNS, async () => (await opened(page, BLANK)).first)));
-  console.log(`a page that asks for nothing: ${blank.toFixed(0)} ms; the limit is ${LIMIT || "not asked for"}`);
-  console.log(row(["view", "calls", "first time", "API ms", "content ms", "ratio"]));
+  console.log(`limit ${LIMIT || "none"}, best of ${RUNS}, ms; content and ratio are without what a page that asks for nothing takes`);
+  console.log(row(["view", "calls", "first time", "nothing", "API", "content", "ratio"]));
   const slow: string[] = [];
   for (const [name, address] of await addresses(request)) {
     if (address === BLANK) continue;
-    const before = await opened(page, address); // makes what the server keeps, and tells which calls the view waits for
-    const api: number[] = [];
-    const shown: number[] = [];
+    const before = await opened(page, address); // makes what the server keeps
+    let [whole, blank, api] = [Infinity, Infinity, Infinity];
     for (let run = 0; run < RUNS; run++) {
       const { first, calls } = await opened(page, address);
-      shown.push(first);
-      await page.goto(BLANK);
-      api.push(await asked(page, calls));
+      whole = Math.min(whole, first);
+      blank = Math.min(blank, (await opened(page, BLANK)).first);
+      api = Math.min(api, await asked(page, calls));
     }
-    const [called, content] = [Math.min(...api), Math.min(...shown)];
-    console.log(row([name, before.calls.filter((one) => one.isAwaited).length, before.first.toFixed(0), called.toFixed(0), content.toFixed(0), (content / called).toFixed(2)]));
-    if (LIMIT && content > LIMIT * called + blank) slow.push(`${name}: ${content.toFixed(0)} ms`);
+    const content = whole - blank;
+    const numbers = [before.first, blank, api, content].map((ms) => ms.toFixed(0));
+    console.log(row([name, before.calls.filter((one) => one.isAwaited).length, ...numbers, (content / api).toFixed(2)]));
+    if (LIMIT && content > LIMIT * api + AT_ONCE) slow.push(name);
   }
   expect(slow).toEqual([]);
 });
 
 const row = (cells: readonly (string | number)[]): string =>
   cells.map((cell, n) => (n ? String(cell).padStart(11) : String(cell).padEnd(24))).join("");
-
-async function times(count: number, measure: () => Promise<number>): Promise<number[]> {
-  const found: number[] = [];
-  for (let n = 0; n < count; n++) found.push(await measure());
-  return found;
-}
