@@ -6,6 +6,7 @@ export default defineConfig({
   projects: [
     { name: "browser", testDir: "tests/browser" },
     { name: "shots", testDir: "tests/shots" },
+    { name: "speed", testDir: "tests/speed" },
   ],
   outputDir: "test-results",
   fullyParallel: true,

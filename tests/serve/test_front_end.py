@@ -103,3 +103,10 @@ def test_the_explorer_in_a_browser(sample: Server, texts: Server, hostile: Serve
     run(
         "browser", KG_ADDRESS=sample.address, KG_TEXTS=texts.address, KG_HOSTILE=hostile.address, KG_BROWSER=browser
     )  # fmt: skip
+
+
+@pytest.mark.browser
+def test_the_speed_of_the_explorer_is_told(sample: Server) -> None:
+    """Without a limit: the sample is small, and other tests run beside it."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    run("speed", KG_ADDRESS=sample.address, KG_BROWSER=browser, KG_LIMIT="0", KG_RUNS="1")

@@ -1,6 +1,7 @@
 """The hash of what is served, made once for each state."""
 
 import asyncio
+from pathlib import Path
 
 from starlette.requests import Request
 
@@ -8,6 +9,10 @@ from kg.serve.errors import BusyError, ServiceError
 from kg.serve.negotiation import HASH
 from kg.serve.service import Question, Service
 from kg.serve.source import Seen
+
+_LARGEST = (
+    600_000_000  # bytes of a store that are hashed within the usual limits: nobody waits for those of a larger one
+)
 
 
 class Digests:
@@ -25,6 +30,8 @@ class Digests:
         return await asyncio.shield(self._making)
 
     async def _made(self, request: Request, seen: Seen) -> str | None:
+        if _size(seen.folder) > _LARGEST:
+            return None
         try:
             return (await self._service.text(request, Question("", seen=seen), HASH)).decode()
         except BusyError:
@@ -32,3 +39,7 @@ class Digests:
             return None
         except ServiceError:
             return None
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -17,6 +17,8 @@ export type Passage = Schemas["Passage"];
 export type Named = Schemas["Named"];
 export type Overview = Schemas["Overview"];
 export type RelationKind = Schemas["RelationKind"];
+export type ClassKind = Schemas["ClassKind"];
+export type ClassInFull = Schemas["ClassInFull"];
 export type Valence = RelationKind["valence"];
 export type ViewpointNetwork = Schemas["ViewpointNetwork"];
 export type ViewpointNode = Schemas["ViewpointNode"];
@@ -71,6 +73,9 @@ async function given<T>(asked: Promise<{ data?: T; error?: unknown; response: Re
 type Signal = AbortSignal | undefined;
 
 export const overview = (signal?: Signal) => given(client.GET("/api/overview", { signal }));
+export const classes = (signal?: Signal) => given(client.GET("/api/classes", { signal }));
+export const classNamed = (name: string, signal?: Signal) =>
+  given(client.GET("/api/classes/{name}", { params: { path: { name } }, signal }));
 export const actors = (query: ActorFilter, signal?: Signal) => given(client.GET("/api/actors", { params: { query }, signal }));
 export const actor = (id: string, signal?: Signal) => given(client.GET("/api/actors/{id}", { params: { path: { id } }, signal }));
 export const outlets = (query: ActorFilter, signal?: Signal) => given(client.GET("/api/outlets", { params: { query }, signal }));

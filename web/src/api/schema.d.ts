@@ -256,7 +256,7 @@ export interface paths {
         };
         /**
          * Overview
-         * @description How much there is, documents by year, contributions by country.
+         * @description How much there is, documents by year and month, contributions by country.
          */
         get: operations["overview_api_overview_get"];
         put?: never;
@@ -439,6 +439,46 @@ export interface paths {
          * @description How far an outlet judges as others do: `kg measure agreement judgements`, of outlets as sources.
          */
         get: operations["agreement_api_agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All Classes
+         * @description All classes of the ontology, with how many things are of each.
+         */
+        get: operations["all_classes_api_classes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Class
+         * @description A class, by its name: its properties, its members, and some things of it.
+         */
+        get: operations["one_class_api_classes__name__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -849,6 +889,102 @@ export interface components {
             context: components["schemas"]["Context"] | null;
         };
         /**
+         * ClassInFull
+         * @description A class with what belongs to it.
+         */
+        ClassInFull: {
+            /** Name */
+            name: string;
+            /** Iri */
+            iri: string;
+            /** Label */
+            label: string;
+            /** Definition */
+            definition: string;
+            /**
+             * Example
+             * @description In words.
+             */
+            example: string;
+            /**
+             * Note
+             * @description When to use it.
+             */
+            note: string | null;
+            /**
+             * Parents
+             * @description The classes above it.
+             */
+            parents: string[];
+            /**
+             * Instances
+             * @description Things of it and of the classes below it.
+             */
+            instances: number;
+            /**
+             * Children
+             * @description The classes below it.
+             */
+            children: string[];
+            /**
+             * Properties
+             * @description Its own ones first.
+             */
+            properties: components["schemas"]["PropertyKind"][];
+            /**
+             * Members
+             * @description All that there are, where the ontology names them.
+             */
+            members: components["schemas"]["TermInWords"][];
+            /**
+             * Examples
+             * @description Some things of it; of actors those with most claims.
+             */
+            examples: components["schemas"]["Instance"][];
+        };
+        /**
+         * ClassKind
+         * @description A class of the ontology.
+         */
+        ClassKind: {
+            /** Name */
+            name: string;
+            /** Iri */
+            iri: string;
+            /** Label */
+            label: string;
+            /** Definition */
+            definition: string;
+            /**
+             * Example
+             * @description In words.
+             */
+            example: string;
+            /**
+             * Note
+             * @description When to use it.
+             */
+            note: string | null;
+            /**
+             * Parents
+             * @description The classes above it.
+             */
+            parents: string[];
+            /**
+             * Instances
+             * @description Things of it and of the classes below it.
+             */
+            instances: number;
+        };
+        /**
+         * ClassKinds
+         * @description All classes, those of the ontology's file in its order.
+         */
+        ClassKinds: {
+            /** Items */
+            items: components["schemas"]["ClassKind"][];
+        };
+        /**
          * Compared
          * @description One side.
          */
@@ -1223,6 +1359,40 @@ export interface components {
             score: number;
         };
         /**
+         * Instance
+         * @description A thing of a class.
+         */
+        Instance: {
+            /**
+             * Id
+             * @description What stands in addresses of this API: the end of the IRI, or the whole of it.
+             */
+            id: string;
+            /** Iri */
+            iri: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @description What the id is of; of another thing the description is at /about.
+             * @enum {string}
+             */
+            kind: "actor" | "outlet" | "document" | "claim" | "type" | "other";
+        };
+        /**
+         * MonthCount
+         * @description A month in which documents were printed.
+         */
+        MonthCount: {
+            /**
+             * Month
+             * @description Such as 2022-12.
+             */
+            month: string;
+            /** Documents */
+            documents: number;
+        };
+        /**
          * Named
          * @description Something with a name.
          */
@@ -1393,6 +1563,11 @@ export interface components {
              * @description Oldest first; a document without a date is in none.
              */
             years: components["schemas"]["YearCount"][];
+            /**
+             * Months
+             * @description Oldest first; a document whose month is not known is in none.
+             */
+            months: components["schemas"]["MonthCount"][];
             /**
              * Countries
              * @description Most contributions first.
@@ -1635,6 +1810,46 @@ export interface components {
             iri: string;
         };
         /**
+         * PropertyKind
+         * @description What a thing can have.
+         */
+        PropertyKind: {
+            /** Name */
+            name: string;
+            /** Iri */
+            iri: string;
+            /** Label */
+            label: string;
+            /** Definition */
+            definition: string;
+            /**
+             * Example
+             * @description In words.
+             */
+            example: string;
+            /**
+             * Note
+             * @description When to use it.
+             */
+            note: string | null;
+            /**
+             * Kind
+             * @description Whether it leads to a thing or to a value.
+             * @enum {string}
+             */
+            kind: "object" | "datatype";
+            /**
+             * Of
+             * @description The class that it belongs to: this one, or one above it.
+             */
+            of: string;
+            /**
+             * Ranges
+             * @description Classes, or types of values such as xsd's `string`.
+             */
+            ranges: string[];
+        };
+        /**
          * Queries
          * @description The catalogue.
          */
@@ -1683,6 +1898,11 @@ export interface components {
             definition: string;
             /** Example */
             example: string;
+            /**
+             * Rule
+             * @description When it is this type rather than one of its neighbours.
+             */
+            rule: string;
             /**
              * Claims
              * @description Claims of the type itself, without those of types below it.
@@ -1855,6 +2075,30 @@ export interface components {
              * @enum {string}
              */
             commitment: "commits" | "relays" | "doubts";
+        };
+        /**
+         * TermInWords
+         * @description A term of the ontology.
+         */
+        TermInWords: {
+            /** Name */
+            name: string;
+            /** Iri */
+            iri: string;
+            /** Label */
+            label: string;
+            /** Definition */
+            definition: string;
+            /**
+             * Example
+             * @description In words.
+             */
+            example: string;
+            /**
+             * Note
+             * @description When to use it.
+             */
+            note: string | null;
         };
         /**
          * TextPart
@@ -3308,6 +3552,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Agreeing_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    all_classes_api_classes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassKinds"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    one_class_api_classes__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassInFull"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

@@ -17,7 +17,8 @@ export const outlet = (id: string): string => `/outlets/${part(id)}`;
 export const claim = (id: string): string => `/claims/${part(id)}`;
 export const claims = (query: Query): string => place("/claims", query);
 export const debates = (query: Query): string => place("/debates", query);
-export const relationType = (name: string): string => `/ontology#${part(name)}`;
+export const term = (name: string): string => `/ontology/${part(name)}`;
+export const relationType = term; // names of classes begin with a capital letter, those of relation types do not
 
 /** A claim where it stands in its debate. */
 export const inDebate = (claim: { id: string; document: { id: string } }): string => place(debate(claim.document.id), { claim: claim.id });
@@ -35,6 +36,20 @@ export function ofHit(hit: { kind: string; id: string; document: { id: string } 
   if (hit.kind === "outlet") return outlet(hit.id);
   if (hit.kind === "claim") return claim(hit.id);
   return hit.document ? debate(hit.document.id) : "/";
+}
+
+/** Where a thing is shown; what has no view of its own has its description. */
+export function instance(thing: { kind: string; id: string; iri: string }): string {
+  const views: Record<string, (id: string) => string> = { actor, outlet, claim, document: debate, type: term };
+  return views[thing.kind]?.(thing.id) ?? place("/about", { iri: thing.iri });
+}
+
+/** The list of all things of a class, which its things tell; none where no view has such a list. */
+export function listOf(name: string, kind: string | undefined): string | null {
+  if (kind === "actor" || kind === "outlet") return place(`/${kind}s`, { type: name, all: "yes" });
+  if (kind === "claim") return claims({});
+  if (kind === "document") return debates({});
+  return kind === "type" ? "/ontology" : null;
 }
 
 /** An address elsewhere that a link may lead to; a document may say anything. */

@@ -7,15 +7,15 @@ import { number } from "../strings";
 const share = (count: number, most: number) => ({ "--share": String(most ? count / most : 0) });
 const largest = (bars: readonly Bar[]): number => Math.max(0, ...bars.map((bar) => bar.count));
 
-/** Columns along an axis; each leads to what it counts. */
-export function Columns(props: { label: string; bars: readonly Bar[]; href: (name: string) => string }) {
+/** Columns along an axis; each that counts something leads to it. */
+export function Columns(props: { label: string; bars: readonly Bar[]; href: (name: string) => string; name?: (name: string) => string }) {
   const most = largest(props.bars);
   return (
     <ol class="columns" aria-label={props.label}>
       {props.bars.map((bar) => (
         <li key={bar.name}>
-          <a href={props.href(bar.name)}>
-            <span class="name">{bar.name}</span>
+          <a href={bar.count ? props.href(bar.name) : undefined}>
+            <span class="name">{props.name?.(bar.name) ?? bar.name}</span>
             <span class="count">{number(bar.count)}</span>
             <span class="bar" style={share(bar.count, most)} />
           </a>

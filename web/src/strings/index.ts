@@ -1,5 +1,6 @@
 // What the interface says, in one place.
 
+import { landing, ontology } from "./landing";
 import { counted, number } from "./numbers";
 import { comparison, portraits } from "./portraits";
 import { query } from "./query";
@@ -24,7 +25,7 @@ export const strings = {
     compare: "Compare",
     network: "Network",
     query: "Query",
-    ontology: "Relation types",
+    ontology: "Ontology",
   },
   theme: { label: "Colours", system: "as the system", light: "light", dark: "dark" },
   search: {
@@ -156,14 +157,8 @@ export const strings = {
     nameless: "a source without a name",
     place: (begin: number, end: number) => `Characters ${number(begin)} to ${number(end)} of the text`,
   },
-  ontology: {
-    title: "Relation types",
-    example: "Example",
-    inverse: "Read from the other side",
-    opposite: "Opposite",
-    valence: "Towards the object",
-    within: "is a kind of",
-  },
+  landing,
+  ontology,
   network: {
     fields: {
       view: "Network of",

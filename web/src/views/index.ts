@@ -17,6 +17,7 @@ import { Portrait } from "./portrait";
 import { Search } from "./search";
 import { Stances } from "./stances";
 import { Start } from "./start";
+import { Term } from "./term";
 
 export interface View {
   path: string;
@@ -40,5 +41,6 @@ export const views: readonly View[] = [
   { path: "/network", name: strings.nav.network, show: lazy(() => import("./network").then(({ Network }) => Network)) },
   { path: "/query", name: strings.nav.query, show: lazy(() => import("./query").then(({ Query }) => Query)) },
   { path: "/ontology", name: strings.nav.ontology, show: Ontology },
+  { path: "/ontology/:id", show: Term },
   { path: "/search", show: Search },
 ];

@@ -1,71 +1,102 @@
 import { useEffect } from "preact/hooks";
 import { useAnswer } from "../api/answer";
-import { type RelationKind, relationKinds } from "../api/client";
+import { type ClassKind, classes, type RelationKind, relationKinds } from "../api/client";
 import * as places from "../logic/places";
+import { type Branch, pruned, sum, tree } from "../logic/tree";
 import { Choice, Filters, useFilter } from "../parts/lists";
 import { Page } from "../parts/page";
 import { Empty, Shown } from "../parts/shown";
 import { strings } from "../strings";
+import "../style/landing.css";
 
-/** The relation types with what they mean and how often they occur. */
+/** The terms of the ontology as trees: relation types, or classes, with what they mean and how often they occur. */
 export function Ontology() {
-  const { filter, path } = useFilter("valence");
-  const answer = useAnswer("kinds", relationKinds);
+  const { filter, path } = useFilter("valence", "of");
+  const isOfClasses = filter.of === "classes";
+  const { ontology } = strings;
   return (
-    <Page title={strings.ontology.title}>
-      <Filters path={path} key={filter.valence}>
-        <Choice name="valence" label={strings.ontology.valence} value={filter.valence} options={Object.entries(strings.valence)} />
-      </Filters>
-      <Shown answer={answer}>
-        {(kinds) => <Kinds kinds={[...kinds.values()].filter((kind) => !filter.valence || kind.valence === filter.valence)} />}
-      </Shown>
+    <Page title={ontology.title}>
+      <nav class="switch" aria-label={ontology.parts}>
+        <a href={path} aria-current={isOfClasses ? undefined : "true"}>
+          {ontology.types}
+        </a>
+        <a href={places.place(path, { of: "classes" })} aria-current={isOfClasses ? "true" : undefined}>
+          {ontology.classes}
+        </a>
+      </nav>
+      {isOfClasses ? <Classes /> : <Types path={path} valence={filter.valence} />}
     </Page>
   );
 }
 
-function Kinds(props: { kinds: readonly RelationKind[] }) {
+function Types(props: { path: string; valence: string | undefined }) {
+  const { path, valence } = props;
+  const answer = useAnswer("kinds", relationKinds);
+  return (
+    <>
+      <Filters path={path} key={valence}>
+        <Choice name="valence" label={strings.ontology.valence} value={valence} options={Object.entries(strings.valence)} />
+      </Filters>
+      <Shown answer={answer}>
+        {(kinds) => (
+          <TypeTree
+            branches={pruned(
+              tree([...kinds.values()], (kind) => (kind.parent ? [kind.parent] : [])),
+              (kind) => !valence || kind.valence === valence,
+            )}
+          />
+        )}
+      </Shown>
+    </>
+  );
+}
+
+function TypeTree(props: { branches: readonly Branch<RelationKind>[] }) {
   useEffect(() => {
     document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   }, []);
-  if (!props.kinds.length) return <Empty />;
+  return props.branches.length ? <TypeBranches branches={props.branches} isTop /> : <Empty />;
+}
+
+function TypeBranches(props: { branches: readonly Branch<RelationKind>[]; isTop?: boolean }) {
   const { ontology, start } = strings;
   return (
-    <ul class="kinds">
-      {props.kinds.map((kind) => (
-        <li key={kind.name} id={kind.name} class={kind.valence}>
+    <ul class={props.isTop ? "tree" : undefined}>
+      {props.branches.map(({ thing: kind, ...branch }) => (
+        <li key={kind.name} id={kind.name}>
           <h2>
-            <span class={`type ${kind.valence}`}>{kind.label}</span>
+            <a class={`type ${kind.valence}`} href={places.term(kind.name)}>
+              {kind.label}
+            </a>
           </h2>
-          <p>{kind.definition}</p>
-          <dl class="facts">
-            <dt>{ontology.example}</dt>
-            <dd>
-              <q>{kind.example}</q>
-            </dd>
-            <dt>{ontology.inverse}</dt>
-            <dd>{kind.inverse}</dd>
-            <dt>{ontology.valence}</dt>
-            <dd>{strings.valence[kind.valence]}</dd>
-            {kind.parent && (
-              <>
-                <dt>{ontology.within}</dt>
-                <dd>
-                  <a href={`#${kind.parent}`}>{kind.parent}</a>
-                </dd>
-              </>
-            )}
-            {kind.opposite && (
-              <>
-                <dt>{ontology.opposite}</dt>
-                <dd>
-                  <a href={`#${kind.opposite}`}>{kind.opposite}</a>
-                </dd>
-              </>
-            )}
-          </dl>
           <a href={places.claims({ type: kind.name })} aria-label={`${kind.label}: ${start.claims(kind.claims)}`}>
             {start.claims(kind.claims)}
           </a>
+          {branch.below.length > 0 && <small>, {ontology.all(sum({ thing: kind, below: branch.below }, (one) => one.claims))}</small>}
+          <p>{kind.definition}</p>
+          {branch.below.length > 0 && <TypeBranches branches={branch.below} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Classes() {
+  const answer = useAnswer("classes", classes);
+  return <Shown answer={answer}>{({ items }) => <ClassBranches branches={tree(items, (one) => one.parents)} isTop />}</Shown>;
+}
+
+function ClassBranches(props: { branches: readonly Branch<ClassKind>[]; isTop?: boolean }) {
+  return (
+    <ul class={props.isTop ? "tree" : undefined}>
+      {props.branches.map(({ thing, below }) => (
+        <li key={thing.name} id={thing.name}>
+          <h2>
+            <a href={places.term(thing.name)}>{thing.label}</a>
+          </h2>
+          <small>{strings.ontology.instances(thing.instances)}</small>
+          <p>{thing.definition}</p>
+          {below.length > 0 && <ClassBranches branches={below} />}
         </li>
       ))}
     </ul>

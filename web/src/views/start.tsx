@@ -1,15 +1,20 @@
+import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../api/answer";
 import { actors, documents, overview, type Overview } from "../api/client";
-import { years } from "../logic/counts";
+import { months, years } from "../logic/counts";
 import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { Bars, Columns } from "../parts/charts";
+import { useFilter } from "../parts/lists";
+import type { Area, Outlined, WorldMap } from "../parts/map";
 import { Day, DebateLink } from "../parts/names";
 import { Page } from "../parts/page";
 import { Empty, Shown } from "../parts/shown";
 import { strings } from "../strings";
+import "../style/landing.css";
 
 const MOST = 12; // of the actors, countries and debates that are shown first
+const FEW = 36; // months that are shown one by one without being asked for
 
 /** What is in the graph: how much, when, who, where from. */
 export function Start() {
@@ -62,11 +67,11 @@ export function Start() {
             }
           </Shown>
         </section>
-        <section>
-          <h2>{start.byCountry}</h2>
-          <Shown answer={whole}>{(found) => <Countries found={found} />}</Shown>
-        </section>
       </div>
+      <section>
+        <h2>{start.byCountry}</h2>
+        <Shown answer={whole}>{(found) => <Countries found={found} />}</Shown>
+      </section>
     </Page>
   );
 }
@@ -82,33 +87,90 @@ function Numbers(props: { found: Overview }) {
       </p>
       <section>
         <h2>{start.overTime}</h2>
-        {found.years.length ? (
-          <Columns
-            label={start.overTime}
-            bars={years(found.years)}
-            href={(year) => places.debates({ since: year, until: year })}
-          />
-        ) : (
-          <Empty />
-        )}
+        {found.years.length ? <OverTime found={found} /> : <Empty />}
       </section>
     </>
   );
 }
 
-function Countries(props: { found: Overview }) {
-  const { countries } = props.found;
-  if (!countries.length) return <Empty />;
-  const { start } = strings;
+/** Documents by year, or by month where that is asked for or the time is short. */
+function OverTime(props: { found: Overview }) {
+  const { filter } = useFilter("by", "map");
+  const { landing, start } = strings;
+  const all = months(props.found.months);
+  const isByMonth = all.length > 0 && (filter.by === "month" || (filter.by !== "year" && all.length <= FEW));
   return (
-    <Bars
-      label={start.byCountry}
-      bars={countries.map((one) => ({
-        name: naming.country(one.country),
-        count: one.contributions,
-        href: places.place("/outlets", { country: one.country }),
-        said: `${start.contributions(one.contributions)}, ${start.outlets(one.outlets)}`,
-      }))}
-    />
+    <>
+      <Switch label={landing.steps} chosen={isByMonth ? "month" : "year"} name="by" options={[["year", landing.byYear], ["month", landing.byMonth]]} />
+      <Columns
+        key={String(isByMonth)}
+        label={start.overTime}
+        bars={isByMonth ? all : years(props.found.years)}
+        href={(time) => places.debates({ since: time, until: time })}
+        name={naming.date}
+      />
+    </>
   );
+}
+
+function Switch(props: { label: string; chosen: string; name: "by" | "map"; options: readonly (readonly [string, string])[] }) {
+  const { filter } = useFilter("by", "map");
+  return (
+    <nav class="switch" aria-label={props.label}>
+      {props.options.map(([value, label]) => (
+        <a key={value} href={places.place("/", { ...filter, [props.name]: value })} aria-current={value === props.chosen ? "true" : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** The countries of the outlets on a map, which is loaded when the rest is there, and as a list. */
+function Countries(props: { found: Overview }) {
+  const { filter } = useFilter("by", "map");
+  const { landing, start } = strings;
+  const area = filter.map === "europe" ? "europe" : "world";
+  const map = useMap(area);
+  const countries = props.found.countries.map((one) => ({
+    code: one.country,
+    name: naming.country(one.country),
+    count: one.contributions,
+    href: places.place("/outlets", { country: one.country }),
+    said: `${start.contributions(one.contributions)}, ${start.outlets(one.outlets)}`,
+  }));
+  if (!countries.length) return <Empty />;
+  return (
+    <div class="world">
+      <figure aria-label={landing.map}>
+        <Switch label={landing.areas} chosen={area} name="map" options={[["world", landing.world], ["europe", landing.europe]]} />
+        {typeof map === "object" ? (
+          <map.WorldMap outlined={map.outlined} countries={countries} />
+        ) : (
+          <p class={`state awaited ${area}`}>{map === "failed" ? strings.state.failed : strings.state.loading}</p>
+        )}
+      </figure>
+      <Bars label={start.byCountry} bars={countries} />
+    </div>
+  );
+}
+
+type Loaded = { WorldMap: typeof WorldMap; outlined: Outlined };
+
+/** What draws the map of an area, loaded when it is first shown. */
+function useMap(area: Area): Loaded | "loading" | "failed" {
+  const [found, setFound] = useState<Loaded | "loading" | "failed">("loading");
+  useEffect(() => {
+    let isWanted = true;
+    import("../parts/map")
+      .then(async ({ WorldMap, outlined }) => ({ WorldMap, outlined: await outlined(area) }))
+      .then(
+        (loaded) => isWanted && setFound(loaded),
+        () => isWanted && setFound("failed"),
+      );
+    return () => {
+      isWanted = false;
+    };
+  }, [area]);
+  return typeof found === "object" && found.outlined.area !== area ? "loading" : found;
 }

@@ -22,7 +22,11 @@ export const VIEWS: Record<string, { address: string; title: string }> = {
   stances: { address: "/stances", title: "Stances" },
   network: { address: "/network", title: "Network" },
   query: { address: "/query?as=chart&query=SELECT+%3Fyear+%3Fn+%7B+VALUES+(%3Fyear+%3Fn)+%7B+(%222020%22+3)+(%222021%22+5)+%7D+%7D", title: "Query" },
-  "relation types": { address: "/ontology", title: "Relation types" },
+  "relation types": { address: "/ontology", title: "Ontology" },
+  classes: { address: "/ontology?of=classes", title: "Ontology" },
+  class: { address: "/ontology/Person", title: "person" },
+  "relation type": { address: "/ontology/saves", title: "saves" },
+  "start, Europe": { address: "/?by=month&map=europe", title: "What is in the graph" },
   search: { address: "/search?q=saved", title: "Search: saved" },
   missing: { address: "/nowhere", title: "There is no such view." },
 };

@@ -9,6 +9,7 @@ from kg.serve import about
 from kg.serve.api import (
     actors,
     claims,
+    classes,
     coverage,
     documents,
     networks,
@@ -51,6 +52,7 @@ def add_api(app: FastAPI, service: Service) -> None:
         portraits,
         stances,
         coverage,
+        classes,
     ):
         app.include_router(part.router, responses=_FAULTS)
     app.include_router(router_of(catalogue), responses=_FAULTS)

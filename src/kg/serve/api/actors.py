@@ -1,6 +1,6 @@
 """Actors and outlets: lists, and each with all that is known of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
@@ -9,15 +9,17 @@ from starlette.requests import Request
 
 from kg.iris import ALT_LABEL, EXACT_MATCH, PREF_LABEL, RDF_TYPE, Iri, pov
 from kg.model.quads import plain, term, text
+from kg.serve.api.kept import Kept, counted_of
 from kg.serve.api.lookup import Ids, Said, names, said
 from kg.serve.api.models import Actor, ActorInFull, Naming, Office, Outlet, Page, Standing
 from kg.serve.api.paging import Paging, ids_of, page
-from kg.serve.api.sets import HEAD, counted, meeting
+from kg.serve.api.sets import HEAD, all_counted, counted, meeting
 from kg.serve.asked import AskedService, Store
 from kg.serve.errors import MissingError
 from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["actors"])
+Numbers = tuple[Mapping[str, int], Mapping[str, int]]  # mentions and claims of actors
 _STANDINGS: tuple[tuple[Iri, Standing], ...] = (
     (pov("ProvisionalActor"), "provisional"), (pov("UnnamedActor"), "unnamed"), (pov("ImpersonalSource"), "impersonal")
 )  # fmt: skip
@@ -42,8 +44,9 @@ class ActorFilter(Paging):
 @router.get("/actors")
 def actors(request: Request, store: Store, wanted: Annotated[ActorFilter, Query()]) -> Page[Actor]:
     """Actors by name, or by how many claims are about them."""
-    found = _found(store, wanted, wanted.type or "Actor", _MENTIONS if wanted.mentioned else None)
-    return page(request, wanted, _actors(store, ids_of(request), wanted.cut(found)), len(found))
+    found = _found(store, counted_of(request), wanted, wanted.type or "Actor", _MENTIONS if wanted.mentioned else None)
+    listed = _actors(store, counted_of(request), ids_of(request), wanted.cut(found))
+    return page(request, wanted, listed, len(found))
 
 
 @router.get("/actors/{id:path}")
@@ -55,14 +58,17 @@ def actor(request: Request, store: Store, id: str) -> ActorInFull:
 @router.get("/outlets")
 def outlets(request: Request, store: Store, wanted: Annotated[ActorFilter, Query()]) -> Page[Outlet]:
     """Outlets by name, or by how many claims are about them; with `mentioned` those that contribute."""
-    found = _found(store, wanted, wanted.type or "Outlet", _CONTRIBUTIONS if wanted.mentioned else None)
-    return page(request, wanted, _outlets(store, ids_of(request), wanted.cut(found)), len(found))
+    used = _CONTRIBUTIONS if wanted.mentioned else None
+    found = _found(store, counted_of(request), wanted, wanted.type or "Outlet", used)
+    listed = _outlets(store, ids_of(request), wanted.cut(found), _all_numbers(store, counted_of(request)))
+    return page(request, wanted, listed, len(found))
 
 
 @router.get("/outlets/{id:path}")
 def outlet(request: Request, store: Store, id: str) -> Outlet:
     """An outlet, by id or IRI."""
-    return _outlets(store, ids_of(request), [_there(request, store, id, "Outlet")])[0]
+    iri = _there(request, store, id, "Outlet")
+    return _outlets(store, ids_of(request), [iri], _numbers(store, [iri]))[0]
 
 
 def _there(request: Request, store: Asked, identifier: str, kind: str) -> Iri:
@@ -73,8 +79,15 @@ def _there(request: Request, store: Asked, identifier: str, kind: str) -> Iri:
     return iri
 
 
-def _found(store: AskedService, wanted: ActorFilter, kind: str, used: str | None) -> list[Iri]:
-    """The actors that are wanted, by name."""
+def _found(store: AskedService, kept: Kept, wanted: ActorFilter, kind: str, used: str | None) -> list[Iri]:
+    """The actors that are wanted, in their order; kept where no name is searched."""
+    if wanted.name:
+        return _sought(store, kept, wanted, kind, used)
+    key = ("actors", kind, used, wanted.country, wanted.order)
+    return kept.of(store, key, lambda: _sought(store, kept, wanted, kind, used))
+
+
+def _sought(store: AskedService, kept: Kept, wanted: ActorFilter, kind: str, used: str | None) -> list[Iri]:
     conditions = [f"?kind rdfs:subClassOf* pov:{kind} . ?actor a ?kind"]
     if wanted.country:
         conditions.append(f"?actor pov:countryCode {term(text(wanted.country))}")
@@ -90,20 +103,29 @@ def _found(store: AskedService, wanted: ActorFilter, kind: str, used: str | None
     for row in rows:
         iri, label = plain(row["actor"]), plain(row.get("label", row["actor"]))
         labels[iri] = min(label, labels.get(iri, label))
-    claims = _claims_of(store) if wanted.order == "claims" else {}
+    claims = claims_of(store, kept) if wanted.order == "claims" else {}
     return [Iri(iri) for iri in sorted(labels, key=lambda iri: (-claims.get(iri, 0), labels[iri].casefold(), iri))]
 
 
-def _claims_of(store: Asked) -> dict[str, int]:
+def claims_of(store: AskedService, kept: Kept) -> dict[str, int]:
     """How many claims are about each actor."""
-    united = " UNION ".join(f"{{ {pattern} }}" for pattern in _CLAIMS)
-    query = f"{HEAD}SELECT ?actor (COUNT(DISTINCT ?found) AS ?n) WHERE {{ {united} }} GROUP BY ?actor"
-    return {plain(row["actor"]): int(plain(row["n"])) for row in store.select(query).rows}
+    return kept.of(store, "claims of actors", lambda: all_counted(store, "actor", *_CLAIMS))
 
 
-def _shared(store: Asked, ids: Ids, iris: Sequence[Iri], known: Said) -> list[dict[str, Any]]:
+def _all_numbers(store: AskedService, kept: Kept) -> Numbers:
+    """Mentions and claims of all actors: for lists, which most often have those with most claims."""
+    mentions = kept.of(store, "mentions of actors", lambda: all_counted(store, "actor", _MENTIONS))
+    return mentions, claims_of(store, kept)
+
+
+def _numbers(store: Asked, iris: Sequence[Iri]) -> Numbers:
+    """Mentions and claims of some actors."""
+    return counted(store, iris, "actor", _MENTIONS), counted(store, iris, "actor", *_CLAIMS)
+
+
+def _shared(ids: Ids, iris: Sequence[Iri], known: Said, numbers: Numbers) -> list[dict[str, Any]]:
     """What all actors have."""
-    mentions, claims = counted(store, iris, "actor", _MENTIONS), counted(store, iris, "actor", *_CLAIMS)
+    mentions, claims = numbers
     return [
         {
             **ids.named("actor", known, iri).model_dump(),
@@ -127,13 +149,13 @@ def _described(store: Asked, iris: Sequence[Iri]) -> Said:
     return said(store, iris, RDF_TYPE, PREF_LABEL, ALT_LABEL, EXACT_MATCH, pov("countryCode"))
 
 
-def _actors(store: Asked, ids: Ids, iris: Sequence[Iri]) -> list[Actor]:
-    return [Actor(**row) for row in _shared(store, ids, iris, _described(store, iris))]
+def _actors(store: AskedService, kept: Kept, ids: Ids, iris: Sequence[Iri]) -> list[Actor]:
+    return [Actor(**row) for row in _shared(ids, iris, _described(store, iris), _all_numbers(store, kept))]
 
 
-def _outlets(store: Asked, ids: Ids, iris: Sequence[Iri]) -> list[Outlet]:
+def _outlets(store: Asked, ids: Ids, iris: Sequence[Iri], numbers: Numbers) -> list[Outlet]:
     given = counted(store, iris, "actor", _CONTRIBUTIONS)
-    rows = _shared(store, ids, iris, _described(store, iris))
+    rows = _shared(ids, iris, _described(store, iris), numbers)
     return [Outlet(**row, contributions=given.get(row["iri"], 0)) for row in rows]
 
 
@@ -141,7 +163,7 @@ def _in_full(store: Asked, ids: Ids, iri: Iri) -> ActorInFull:
     known = _described(store, [iri])
     all_names = [Naming(name=name.value, language=name.language) for name in names(known, iri)]
     elsewhere = [plain(same) for same in known.all(iri, EXACT_MATCH)]
-    [row] = _shared(store, ids, [iri], known)
+    [row] = _shared(ids, [iri], known, _numbers(store, [iri]))
     return ActorInFull(**row, names=all_names, offices=_offices(store, ids, iri), exact_match=elsewhere)
 
 

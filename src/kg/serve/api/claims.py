@@ -12,6 +12,7 @@ from kg.model.quads import Term, plain
 from kg.model.relation_types import relation_types
 from kg.networks.given import type_named
 from kg.serve.api.full import ClaimInFull, in_full
+from kg.serve.api.kept import counted_of
 from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus, Valence
 from kg.serve.api.paging import Paging, ids_of, page
@@ -26,6 +27,7 @@ router = APIRouter(prefix="/api", tags=["claims"])
 _ALL = "?claim a pov:Claim"
 _DENIED = "{ ?claim pov:polarity pov:negated }"
 _NAMELESS = "VALUES ?kind { pov:UnnamedActor pov:ImpersonalSource } ?source a ?kind . ?claim pov:claimedBy ?source"
+_DECIDED = "VALUES ?status { pov:accepted pov:corrected pov:rejected } ?claim pov:reviewStatus ?status"
 _REJECTED = "{ ?claim pov:reviewStatus pov:rejected }"
 _IN_TIME = f"OPTIONAL {{ {DATES.replace('WITHIN', 'true')} {stated('claim')} }}"
 
@@ -73,7 +75,7 @@ def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query(
     if wanted.document is not None and wanted.order == "any":
         placed = _by_place(store, store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }}").rows)
         return page(request, wanted, told(store, ids, wanted.cut(placed)), len(placed))
-    total = store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]
+    total = counted_of(request).of(store, ("claims", chosen), lambda: _total(store, chosen))
     part = f"LIMIT {wanted.limit} OFFSET {wanted.offset}"
     if wanted.order == "any":
         asked = f"SELECT ?claim WHERE {{ {chosen} }}"
@@ -82,7 +84,11 @@ def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query(
         asked = f"SELECT ?claim WHERE {{ {chosen} {_IN_TIME} }} ORDER BY {by} ?claim"
     rows = store.select(f"{HEAD}{asked} {part}").rows
     found = told(store, ids, [Iri(plain(row["claim"])) for row in rows])
-    return page(request, wanted, found, int(plain(total)))
+    return page(request, wanted, found, total)
+
+
+def _total(store: Asked, chosen: str) -> int:
+    return int(plain(store.select(f"{HEAD}SELECT (COUNT(*) AS ?n) WHERE {{ {chosen} }}").rows[0]["n"]))
 
 
 @router.get("/claims/{id:path}")
@@ -121,7 +127,7 @@ def conditions(store: Asked, ids: Ids, wanted: ClaimChoice) -> list[str]:
     of_all = [in_passage("claim", "contributor", one) for one in _actor(store, ids, wanted.outlet, "outlet")]
     of_all += in_country("claim", wanted.country)
     of_all += in_period("claim", wanted.since, wanted.until)
-    of_all += [f"?claim pov:reviewStatus pov:{wanted.status}"] if wanted.status else []
+    of_all += [_of_status(wanted.status)] if wanted.status else []
     of_all += [] if wanted.rejected else [f"{_ALL} MINUS {_REJECTED}"]
     if wanted.named is not None:
         of_all.append(f"{_ALL} MINUS {{ {_NAMELESS} }}" if wanted.named else _NAMELESS)
@@ -157,6 +163,11 @@ def _with(name: str, value: Iri) -> str:
 
 def _attributed(source: Iri) -> str:
     return f"{{ ?claim pov:claimedBy <{source}> }} UNION {{ ?claim pov:reportedBy <{source}> }}"
+
+
+def _of_status(status: ReviewStatus) -> str:
+    """Nearly all claims are unreviewed, so that those are found by leaving out the others."""
+    return f"{_ALL} MINUS {{ {_DECIDED} }}" if status == "unreviewed" else f"?claim pov:reviewStatus pov:{status}"
 
 
 def _actor(store: Asked, ids: Ids, given: str | None, where: str) -> list[Iri]:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from kg.iris import DCTERMS, PREF_LABEL, Iri, pov
 from kg.model.period import period
 from kg.model.quads import plain
+from kg.serve.api.kept import counted_of
 from kg.serve.api.lookup import Ids, said
 from kg.serve.api.models import Document, DocumentInFull, Named, Page, Passage
 from kg.serve.api.paging import Paging, ids_of, page
@@ -48,14 +49,19 @@ def documents(request: Request, store: Store, wanted: Annotated[DocumentFilter, 
     """Documents by date, then IRI."""
     since, until = period(wanted.since, "since"), period(wanted.until, "until")
     found = set()
-    for row in store.select(_DOCUMENTS).rows:
-        date, title = plain(row.get("date")), plain(row.get("title"))
+    for iri, date, title in counted_of(request).of(store, "documents", lambda: _rows(store)):
         is_late = not since or date[: len(since)] >= since
         is_early = not until or (date != "" and date[: len(until)] <= until)
         if is_late and is_early and (wanted.title or "").casefold() in title.casefold():
-            found.add((date, plain(row["document"])))
+            found.add((date, iri))
     part = wanted.cut(sorted(found, reverse=wanted.order == "newest"))
     return page(request, wanted, _told(store, ids_of(request), [Iri(iri) for _, iri in part]), len(found))
+
+
+def _rows(store: Asked) -> list[tuple[str, str, str]]:
+    """IRI, date and title of all documents."""
+    rows = store.select(_DOCUMENTS).rows
+    return [(plain(row["document"]), plain(row.get("date")), plain(row.get("title"))) for row in rows]
 
 
 @router.get("/documents/{id:path}")

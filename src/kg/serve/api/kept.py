@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request
 
+from kg.catalogue.snapshot import Snapshot, described
 from kg.serve.asked import Store
 
 T = TypeVar("T")
 _NETWORKS = 4  # whole views of the store
 _GROUPED = 8  # the claims of a filter
+_COUNTED = 100  # numbers and lists of IRIs
 
 
 class Kept:
@@ -39,8 +41,7 @@ class Kept:
 
 def keep(app: FastAPI) -> None:
     """Let the application keep values."""
-    app.state.kept = Kept(_NETWORKS)
-    app.state.grouped = Kept(_GROUPED)
+    app.state.kept, app.state.grouped, app.state.counted = Kept(_NETWORKS), Kept(_GROUPED), Kept(_COUNTED)
 
 
 def kept_of(request: Request) -> Kept:
@@ -53,3 +54,14 @@ def grouped_of(request: Request) -> Kept:
     """What the application keeps of claims and stances that were grouped."""
     found: Kept = request.app.state.grouped
     return found
+
+
+def counted_of(request: Request) -> Kept:
+    """What the application keeps of numbers and lists, such as what was counted in the whole store."""
+    found: Kept = request.app.state.counted
+    return found
+
+
+def coverage_of(request: Request, store: Store) -> Snapshot:
+    """What graphs of the store are made of, but for its hash."""
+    return counted_of(request).of(store, "coverage", lambda: described(store, ""))

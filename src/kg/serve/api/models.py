@@ -121,6 +121,13 @@ class YearCount(Model):
     documents: int
 
 
+class MonthCount(Model):
+    """A month in which documents were printed."""
+
+    month: str = Field(description="Such as 2022-12.")
+    documents: int
+
+
 class CountryCount(Model):
     """A country whose outlets contribute."""
 
@@ -137,6 +144,7 @@ class Overview(Model):
     claims: int
     with_texts: bool = Field(description="Whether the server gives full texts.")
     years: list[YearCount] = Field(description="Oldest first; a document without a date is in none.")
+    months: list[MonthCount] = Field(description="Oldest first; a document whose month is not known is in none.")
     countries: list[CountryCount] = Field(description="Most contributions first.")
 
 
@@ -152,6 +160,7 @@ class RelationKind(Model):
     symmetric: bool
     definition: str
     example: str
+    rule: str = Field(description="When it is this type rather than one of its neighbours.")
     claims: int = Field(description="Claims of the type itself, without those of types below it.")
 
 

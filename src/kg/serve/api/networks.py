@@ -9,13 +9,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from kg.catalogue.catalogue import actor_given
-from kg.catalogue.snapshot import described
 from kg.iris import Iri
 from kg.model.period import period
 from kg.networks import Network as Found
 from kg.networks import Selection, acts
 from kg.networks.given import outlet, type_named
-from kg.serve.api.kept import Kept, kept_of
+from kg.serve.api.kept import coverage_of, kept_of
 from kg.serve.api.lookup import Ids
 from kg.serve.api.models import Coverage, Edge, Network, Node, SnapshotOf, Valence
 from kg.serve.api.paging import ids_of
@@ -47,15 +46,15 @@ async def networks(request: Request, store: Store, wanted: Annotated[NetworkFilt
     """Actors and the relations between them, the weightiest first."""
     digests: Digests = request.app.state.digests
     digest, made = await asyncio.gather(
-        digests.of(request, store.seen), run_in_threadpool(_made, store, kept_of(request), ids_of(request), wanted)
+        digests.of(request, store.seen), run_in_threadpool(_made, store, request, wanted)
     )
     return made.model_copy(update={"snapshot": made.snapshot.model_copy(update={"hash": digest})})
 
 
-def _made(store: Store, kept: Kept, ids: Ids, wanted: NetworkFilter) -> Network:
-    selection = _selection(store, wanted)
-    found = kept.of(store, selection.time, lambda: acts(store, selection.time)).network(selection)
-    state = described(store, "")
+def _made(store: Store, request: Request, wanted: NetworkFilter) -> Network:
+    selection, ids = _selection(store, wanted), ids_of(request)
+    found = kept_of(request).of(store, selection.time, lambda: acts(store, selection.time)).network(selection)
+    state = coverage_of(request, store)
     return Network(
         nodes=_nodes(ids, found),
         edges=_edges(ids, found),

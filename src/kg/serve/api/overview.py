@@ -1,17 +1,21 @@
 """What there is in all: documents over time, outlets by country, relation types."""
 
+import re
 from collections import Counter
 
 from fastapi import APIRouter
+from starlette.requests import Request
 
 from kg.model.quads import plain
 from kg.model.relation_types import relation_types
-from kg.serve.api.models import CountryCount, Overview, RelationKind, RelationKinds, YearCount
+from kg.serve.api.kept import counted_of
+from kg.serve.api.models import CountryCount, MonthCount, Overview, RelationKind, RelationKinds, YearCount
 from kg.serve.api.sets import HEAD
 from kg.serve.asked import Store
 from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["overview"])
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _DATES = "SELECT ?document ?date WHERE { ?document pov:layout ?layout OPTIONAL { ?document pov:time ?date } }"
 _COUNTRIES = """SELECT ?country (COUNT(DISTINCT ?by) AS ?outlets) (COUNT(DISTINCT ?passage) AS ?n) WHERE {
   ?passage a pov:Contribution ; pov:countryCode ?country ; pov:contributor ?by
@@ -23,23 +27,33 @@ _OF_TYPES = """SELECT ?type (COUNT(DISTINCT ?claim) AS ?n) WHERE {
 
 
 @router.get("/overview")
-def overview(store: Store) -> Overview:
-    """How much there is, documents by year, contributions by country."""
+def overview(request: Request, store: Store) -> Overview:
+    """How much there is, documents by year and month, contributions by country."""
+    return counted_of(request).of(store, "overview", lambda: _overview(store, store.service.settings.with_texts))
+
+
+def _overview(store: Asked, with_texts: bool) -> Overview:
     dates = {plain(row["document"]): plain(row.get("date")) for row in store.select(HEAD + _DATES).rows}
     years = Counter(date[:4] for date in dates.values() if date[:4].isdigit())
+    months = Counter(date[:7] for date in dates.values() if _MONTH.fullmatch(date[:7]))
     return Overview(
         documents=len(dates),
         contributions=_count(store, "Contribution"),
         claims=_count(store, "Claim"),
-        with_texts=store.service.settings.with_texts,
+        with_texts=with_texts,
         years=[YearCount(year=year, documents=years[year]) for year in sorted(years)],
+        months=[MonthCount(month=month, documents=months[month]) for month in sorted(months)],
         countries=_countries(store),
     )
 
 
 @router.get("/relation-types")
-def kinds(store: Store) -> RelationKinds:
+def kinds(request: Request, store: Store) -> RelationKinds:
     """All relation types of the ontology, in its order, with how many claims are of each."""
+    return counted_of(request).of(store, "relation types", lambda: _kinds(store))
+
+
+def _kinds(store: Asked) -> RelationKinds:
     rows = store.select(HEAD + _OF_TYPES).rows
     numbers = {plain(row["type"]).rpartition("/")[2]: int(plain(row["n"])) for row in rows}
     return RelationKinds(
@@ -55,6 +69,7 @@ def kinds(store: Store) -> RelationKinds:
                     "symmetric": kind.symmetric,
                     "definition": kind.definition,
                     "example": kind.example,
+                    "rule": kind.rule,
                     "claims": numbers.get(kind.name, 0),
                 }
             )

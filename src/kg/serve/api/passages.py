@@ -11,11 +11,13 @@ from kg.serve.api.lookup import Ids
 from kg.serve.errors import MissingError
 
 DATES = """{ SELECT DISTINCT ?passage ?date WHERE {
-  { ?passage pov:partOf ?document ; pov:startDate ?date FILTER (WITHIN) }
-  UNION { { ?document pov:layout ?layout ; pov:startDate ?date . FILTER (WITHIN) ?passage pov:partOf ?document }
-    MINUS { ?passage pov:partOf ?document ; pov:startDate ?own } }
+  { { SELECT ?passage ?date { ?passage pov:startDate ?date FILTER (WITHIN) } }
+    { SELECT ?passage { ?passage pov:partOf ?document } } }
+  UNION { { SELECT ?document { ?document pov:layout ?layout } }
+    { SELECT ?document ?date { ?document pov:startDate ?date FILTER (WITHIN) } }
+    { SELECT ?document ?passage { ?passage pov:partOf ?document } } MINUS { ?passage pov:startDate ?own } }
 } }"""
-"""The passages whose date is WITHIN something: their own, else that of the document."""
+"""The passages whose date is WITHIN something: their own, else that of the document. Each set is one as in sets.py."""
 
 
 def in_passage(variable: str, name: str, value: Iri) -> str:

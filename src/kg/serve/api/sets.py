@@ -32,3 +32,10 @@ def counted(store: Asked, things: Sequence[Iri], variable: str, *patterns: str) 
     united = " UNION ".join(f"{{ {given} {pattern} }}" for pattern in patterns)
     query = f"SELECT ?{variable} (COUNT(DISTINCT ?found) AS ?n) WHERE {{ {united} }} GROUP BY ?{variable}"
     return {plain(row[variable]): int(plain(row["n"])) for row in store.select(HEAD + query).rows}
+
+
+def all_counted(store: Asked, variable: str, *patterns: str) -> dict[str, int]:
+    """The same for all things of which a pattern has one."""
+    united = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+    query = f"SELECT ?{variable} (COUNT(DISTINCT ?found) AS ?n) WHERE {{ {united} }} GROUP BY ?{variable}"
+    return {plain(row[variable]): int(plain(row["n"])) for row in store.select(HEAD + query).rows}

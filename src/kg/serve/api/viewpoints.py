@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from kg.catalogue.snapshot import described
 from kg.errors import UsageError
 from kg.iris import Iri
 from kg.model.period import period
@@ -23,7 +22,7 @@ from kg.networks.viewpoint import Viewpoints
 from kg.networks.wanted import wanted as recipe_of
 from kg.networks.windows import Align
 from kg.networks.windows import Slice as Window
-from kg.serve.api.kept import Kept, kept_of
+from kg.serve.api.kept import Kept, coverage_of, kept_of
 from kg.serve.api.lookup import Ids
 from kg.serve.api.models import Behind, Coverage, Slice, SnapshotOf, StatedTie, Tie, ViewpointNetwork, ViewpointNode
 from kg.serve.api.paging import ids_of
@@ -94,7 +93,7 @@ async def viewpoints(
     digests: Digests = request.app.state.digests
     digest, made = await asyncio.gather(
         digests.of(request, store.seen),
-        run_in_threadpool(_made, store, kept_of(request), ids_of(request), view, choice),
+        run_in_threadpool(_made, store, request, view, choice),
     )
     return made.model_copy(update={"snapshot": made.snapshot.model_copy(update={"hash": digest})})
 
@@ -105,9 +104,9 @@ async def ties(request: Request, store: Store, view: View, choice: Annotated[Tie
     return await run_in_threadpool(_behind, store, kept_of(request), ids_of(request), view, choice)
 
 
-def _made(store: Store, kept: Kept, ids: Ids, view: View, choice: NetworkChoice) -> ViewpointNetwork:
-    recipe, claimed = _claimed(store, kept, view, choice)
-    found, state = recipe.network(claimed), described(store, "")
+def _made(store: Store, request: Request, view: View, choice: NetworkChoice) -> ViewpointNetwork:
+    recipe, claimed = _claimed(store, kept_of(request), view, choice)
+    found, state, ids = recipe.network(claimed), coverage_of(request, store), ids_of(request)
     graph = Graph.of(found, {}, behind=choice.claims)
     slices = list(islice(recipe.slices(claimed), _MOST + 1)) if recipe.window is not None else []
     if len(slices) > _MOST:
