@@ -3,6 +3,7 @@
 
 import type Graph from "graphology";
 import type Sigma from "sigma";
+import { fit } from "./lines";
 
 type Camera = Pick<Sigma, "getDimensions" | "getContainer" | "getNodeDisplayData" | "framedGraphToViewport" | "scaleSize">;
 
@@ -28,10 +29,7 @@ export function shortened(name: string): string {
 export function drawNames(canvas: HTMLCanvasElement, sigma: Camera, graph: Graph, order: readonly string[]): number {
   const { width, height } = sigma.getDimensions();
   const ratio = devicePixelRatio;
-  if (canvas.width !== width * ratio || canvas.height !== height * ratio) {
-    Object.assign(canvas, { width: width * ratio, height: height * ratio });
-    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px`, pointerEvents: "none" });
-  }
+  fit(canvas, sigma);
   const context = canvas.getContext("2d")!;
   const look = getComputedStyle(sigma.getContainer());
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -8,12 +8,14 @@ import type { Tie } from "../api/client";
 import { type Kept, tieKey } from "../logic/graph";
 import { SIGNS } from "../logic/network";
 import type { Layout } from "./layout";
+import { type Line, Lines } from "./lines";
 import { drawNames, shortened } from "./names";
 
 const RADIUS = { least: 3, more: 10 }; // pixels
 const WIDTH = { least: 0.6, more: 3.4 };
 const DASH = { gap: 4, line: 6 };
 const FADED = 0.12;
+const OPACITY = { least: 0.25, more: 0.75, steps: 4 }; // of plain lines
 const PLAIN = 3000; // with more ties all are plain straight lines, so that a processor without help draws them in time
 
 type Drawn = Sigma<Attributes, Attributes, Attributes, { isFaded: boolean }, { isFaded: boolean }>;
@@ -38,23 +40,31 @@ export const isPlain = (graph: Graph): boolean => graph.size > PLAIN;
 export class Picture {
   private readonly sigma: Drawn;
   private readonly names: HTMLCanvasElement;
+  private readonly graph: Graph;
+  private readonly lines: Lines | null;
+  private ties: readonly Tie[] = [];
   private order: string[] = [];
   private kept: Kept | null = null;
 
   constructor(
     private readonly box: HTMLElement,
-    private readonly graph: Graph,
+    whole: Graph,
     nodes: (key: string) => Node,
     isDirected: boolean,
     hands: Hands,
   ) {
+    const graph = isPlain(whole) ? whole.emptyCopy() : whole;
+    this.graph = graph;
     graph.updateEachNodeAttributes((key, known) => {
       const { name, isRow } = nodes(key);
       return { x: 0, y: 0, ...known, name: shortened(name), shape: isRow ? "circle" : "square", size: RADIUS.least, color: SIGNS[""] };
     });
     this.sigma = drawn(box, graph, isDirected);
+    this.lines = isPlain(whole) ? new Lines(this.sigma.createCanvas("lines", { beforeLayer: "stage" }), this.sigma, graph) : null;
     this.names = this.sigma.createCanvas("names", { afterLayer: "stage" });
+    this.sigma.on("afterProcess", () => this.lines?.moved());
     this.sigma.on("afterRender", () => {
+      this.lines?.draw();
       box.dataset.names = String(drawNames(this.names, this.sigma, graph, this.named()));
     });
     this.sigma.on("clickNode", ({ node, event }) => hands.node(node, event.original.shiftKey));
@@ -72,6 +82,8 @@ export class Picture {
 
   /** Draw these ties alone; sign by colour, what is negative dashed, weight by width. */
   show(ties: readonly Tie[]): void {
+    this.ties = ties;
+    if (this.lines) return this.line();
     const seen = new Map(ties.map((tie) => [tieKey(tie), tie]));
     const most = Math.max(...ties.map((tie) => Math.abs(tie.weight)), 0) || 1;
     this.graph.updateEachEdgeAttributes((key, known) => {
@@ -80,6 +92,19 @@ export class Picture {
       const size = WIDTH.least + WIDTH.more * Math.sqrt(Math.abs(tie.weight) / most);
       return { ...known, visibility: "visible", color: SIGNS[tie.sign], size, dash: tie.sign === "negative" ? DASH.gap : 0 };
     });
+  }
+
+  /** Many ties as plain lines, the heaviest above the others; those that are faded lie below. */
+  private line(): void {
+    const most = Math.max(...this.ties.map((tie) => Math.abs(tie.weight)), 0) || 1;
+    const lines = this.ties.map((tie): Line => {
+      const isFaded = !!this.kept && !this.kept.ties.has(tieKey(tie));
+      const step = Math.ceil(OPACITY.steps * Math.sqrt(Math.abs(tie.weight) / most)) / OPACITY.steps;
+      const opacity = isFaded ? FADED / 2 : OPACITY.least + OPACITY.more * step;
+      return { source: tie.source, target: tie.target, colour: SIGNS[tie.sign], opacity };
+    });
+    this.lines?.show(lines);
+    this.sigma.scheduleRender();
   }
 
   /** Areas are as the numbers, colours as the groups. */
@@ -98,7 +123,8 @@ export class Picture {
     const isFaded = (key: string, some: ReadonlySet<string> | undefined): boolean => !!some && !some.has(key);
     const { graph, sigma } = this;
     graph.forEachNode((key) => sigma.setNodeState(key, { isFaded: isFaded(key, kept?.nodes) }));
-    graph.forEachEdge((key) => sigma.setEdgeState(key, { isFaded: isFaded(key, kept?.ties) }));
+    if (this.lines) this.line();
+    else graph.forEachEdge((key) => sigma.setEdgeState(key, { isFaded: isFaded(key, kept?.ties) }));
   }
 
   /** Put nodes at their places, but not those that are pinned. */
@@ -125,7 +151,7 @@ export class Picture {
     const context = canvas.getContext("2d")!;
     context.fillStyle = getComputedStyle(this.box).backgroundColor;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    for (const layer of [stage, this.names]) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
+    for (const layer of [...(this.lines ? [this.lines.canvas] : []), stage, this.names]) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
     return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("the picture is too large")))));
   }
 
@@ -138,30 +164,28 @@ function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
   const gap = getComputedStyle(box).backgroundColor;
   const faded = { whenState: "isFaded", then: FADED, else: 1 } as const;
   const { edges, nodes } = DEFAULT_STYLES;
-  const plain = isPlain(graph);
-  const isCurved = isDirected && !plain;
   const dashed = layerDashed({ dashSize: { attribute: "dash", default: 0, mode: "pixels" }, gapSize: { value: DASH.line, mode: "pixels" }, dashColor: gap });
   return new Sigma(graph, box, {
     primitives: {
       nodes: { shapes: [sdfCircle(), sdfSquare()], layers: [layerFill()] },
       edges: {
         variables: { dash: { type: "number", default: 0 } },
-        paths: isCurved ? [pathLine(), pathCurved(), pathLoop()] : [pathLine()],
-        extremities: isCurved ? [extremityArrow()] : [],
-        layers: plain ? [layerPlain()] : [layerPlain(), dashed],
+        paths: isDirected ? [pathLine(), pathCurved(), pathLoop()] : [pathLine()],
+        extremities: isDirected ? [extremityArrow()] : [],
+        layers: [layerPlain(), dashed],
       },
     },
     styles: {
       nodes: { ...nodes, cursor: "pointer", shape: { attribute: "shape" }, opacity: faded },
       edges: {
-        ...edges, dash: { attribute: "dash" }, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isCurved ? "arrow" : "none",
-        path: "straight", parallelPath: isCurved ? "curved" : "straight", selfLoopPath: isCurved ? "loop" : "straight",
+        ...edges, dash: { attribute: "dash" }, cursor: "pointer", visibility: { attribute: "visibility" }, opacity: faded, head: isDirected ? "arrow" : "none",
+        path: "straight", parallelPath: isDirected ? "curved" : "straight", selfLoopPath: isDirected ? "loop" : "straight",
       },
     },
     customNodeState: { isFaded: false },
     customEdgeState: { isFaded: false },
     settings: {
-      renderLabels: false, enableNodeDrag: true, edgePickingPadding: 3, enableEdgeEvents: !plain, hideEdgesOnMove: plain, antialiasEdges: !plain,
+      renderLabels: false, enableNodeDrag: true, edgePickingPadding: 3, enableEdgeEvents: true,
     },
   });
 }
