@@ -18,6 +18,7 @@ export type Valence = RelationKind["valence"];
 export type ViewpointNetwork = Schemas["ViewpointNetwork"];
 export type ViewpointNode = Schemas["ViewpointNode"];
 export type Tie = Schemas["Tie"];
+export type StatedTie = Schemas["StatedTie"];
 export type Slice = Schemas["Slice"];
 
 type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
@@ -70,6 +71,13 @@ export const network = (view: NetworkView, query: NetworkFilter, signal?: Signal
   given(client.GET("/api/networks/{view}", { params: { path: { view }, query }, signal }));
 export const tie = (view: NetworkView, query: TieFilter, signal?: Signal) =>
   given(client.GET("/api/networks/{view}/ties", { params: { path: { view }, query }, signal }));
+
+/** Where a network is given as a page to keep. */
+export function networkPage(view: NetworkView, query: NetworkFilter): string {
+  const given = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+  const words = given.filter(([, one]) => one !== undefined && one !== null).map(([name, one]) => [name, String(one)]);
+  return `/api/networks/${view}/page?${new URLSearchParams(words).toString()}`;
+}
 
 export type Hit = Awaited<ReturnType<typeof search>>["items"][number];
 

@@ -1,5 +1,7 @@
 // What the interface says, in one place.
 
+import { networks } from "./networks";
+
 const whole = new Intl.NumberFormat("en");
 
 export const number = (value: number): string => whole.format(value);
@@ -159,6 +161,7 @@ export const strings = {
     valence: "Towards the object",
     within: "is a kind of",
   },
+  networks,
   network: {
     fields: {
       view: "Network of",

@@ -35,6 +35,7 @@ from kg.views import viewpoints_page
 
 router = APIRouter(prefix="/api", tags=["networks"])
 _MOST = 1000  # windows in an answer
+_PAGE: dict[str, Any] = {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}}
 _SAVED = {"content-security-policy": "sandbox", "x-content-type-options": "nosniff"}  # opened here it runs nothing
 
 
@@ -103,7 +104,7 @@ async def viewpoints(
     return made.model_copy(update={"snapshot": made.snapshot.model_copy(update={"hash": digest})})
 
 
-@router.get("/networks/{view}/page", response_class=HTMLResponse)
+@router.get("/networks/{view}/page", response_class=Response, responses={200: _PAGE})
 async def page(request: Request, store: Store, view: View, choice: Annotated[ViewpointChoice, Query()]) -> Response:
     """The network as one HTML file that needs no internet, as `kg network --plot FILE.html` writes it."""
     text = await run_in_threadpool(_page, store, kept_of(request), ids_of(request), view, choice)
