@@ -121,3 +121,36 @@ def test_a_change_of_the_store_is_seen(written: Server) -> None:
         command = [*KG, "ingest", *map(str, documents), "--store", str(written.folder), "--quiet"]
         subprocess.run(command, check=True, env={**os.environ, "KG_STORE_TOKEN": written.tokens["write"]})
         assert given(client, "judgements")["statements"] > 0
+
+
+def test_slices_have_no_more_ties_than_were_asked_for(client: httpx.Client) -> None:
+    whole, cut = (given(client, "judgements", window="1y", **choice) for choice in ({}, {"limit": 3}))
+    assert [one["total"] for one in cut["slices"]] == [len(one["ties"]) for one in whole["slices"]]
+    assert max(one["total"] for one in cut["slices"]) > 3
+    for one, other in zip(cut["slices"], whole["slices"], strict=True):
+        heaviest = sorted((abs(tie["weight"]) for tie in other["ties"]), reverse=True)[:3]
+        assert [abs(tie["weight"]) for tie in one["ties"]] == heaviest
+
+
+@pytest.mark.parametrize("around", ["vladimir-putin", "https://w3id.org/pov/id/actor/vladimir-putin"])
+def test_a_network_is_around_an_id_an_iri_or_a_name(client: httpx.Client, around: str) -> None:
+    found = given(client, "relations", around=around)
+    assert ties(found) == ties(given(client, "relations", around="Vladimir Putin")) != {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("valence", "negative"), ("polarity", "negated"), ("status", "unreviewed")]
+)
+def test_statements_are_chosen_by_what_their_claims_say(client: httpx.Client, name: str, value: str) -> None:
+    found = given(client, "types", only=f"{name}={value}", limit=1)
+    without = given(client, "types", exclude=f"{name}={value}", limit=1)
+    assert found["statements"] > 0
+    assert found["statements"] + without["statements"] == given(client, "types", limit=1)["statements"]
+
+
+def test_a_page_of_a_network_is_saved_and_runs_nothing_here(client: httpx.Client) -> None:
+    answer = client.get("/api/networks/relations/page", params={"directed": True, "around": "vladimir-putin"})
+    assert answer.headers["content-disposition"] == 'attachment; filename="network-relations.html"'
+    assert answer.headers["content-security-policy"] == "sandbox"
+    assert "Vladimir Putin" in answer.text
+    assert client.get("/api/networks/relations/page", params={"window": "1y"}).status_code == 400

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from kg.errors import UsageError
-from kg.iris import TYPE
+from kg.iris import POV, TYPE
 from kg.model.relation_types import relation_types
 from kg.networks.named import CLASSES, Names
 from kg.networks.statements import Column, Statements, times
@@ -137,7 +137,11 @@ class _Found:
         values = (_STANCES.get(value.rpartition("#")[2], "") for value in stances["value"])
         said = [(n, agreement) for n, value in enumerate(values) for agreement in value]
         stances = _taken(stances, [n for n, _ in said])
-        stances |= {"object": stances["target"], "modality": [""] * len(said)}
+        valences = [stances["value"][n].rpartition("#")[2] for n in range(len(said))]
+        stances |= {
+            "object": stances["target"], "modality": [""] * len(said), "valence": valences,
+            "polarity": [POV + "affirmed"] * len(said),
+        }  # fmt: skip
         claims = self._claims()
         signs, ends = _signs(claims), zip(claims["first"], claims["subject"], claims["object"], strict=True)
         own = [n for n, (first, subject, other) in enumerate(ends) if other and first == subject and signs[n]]
@@ -161,7 +165,9 @@ class _Found:
         expressed = [n for n, relation in enumerate(claims["relation"]) if relation in relations["type"]]
         kept = self._kept(_taken(claims, expressed))
         kept |= {name: texts(kept["relation"], values) for name, values in relations.items()}
-        return kept | {"type": [iri.removeprefix(TYPE) for iri in kept["type"]]}
+        kinds, known = [iri.removeprefix(TYPE) for iri in kept["type"]], relation_types()
+        owns = zip(kept["own"], kinds, strict=True)
+        return kept | {"type": kinds, "valence": [own.rpartition("#")[2] or known[kind].valence for own, kind in owns]}
 
     def _kept(self, annotations: Columns) -> Columns:
         kept = [n for n, status in enumerate(annotations["status"]) if not status.endswith("#rejected")]
@@ -201,7 +207,8 @@ class _Found:
         return {
             "claim": said["iri"], "time": time, "contribution": said["passage"], "whose": sources,
             "source": self.names.of(sources), "depth": depths, "agreement": agreement,
-            "modality": _ends(said["modality"]), "status": _ends(said["status"]), "confidence": said["confidence"],
+            "modality": _ends(said["modality"]), "polarity": _ends(said["polarity"]), "valence": said["valence"],
+            "status": _ends(said["status"]), "confidence": said["confidence"],
             "outlet": self.names.of(texts(said["passage"], passages["contributor"])),
             "country": texts(said["passage"], passages["country"]), "language": texts(document, documents["language"]),
             "review": texts(document, documents["title"]), "date": time,
@@ -234,11 +241,8 @@ def _polarity(iri: str) -> int:
 
 def _signs(claims: Columns) -> list[int]:
     """How the subject of each claim stands to the object: for 1, against -1, neither 0."""
-    known = relation_types()
-    return [
-        _SIGNS.get(own.rpartition("#")[2] or known[kind].valence, 0) * _polarity(polarity)
-        for own, kind, polarity in zip(claims["own"], claims["type"], claims["polarity"], strict=True)
-    ]
+    ends = zip(claims["valence"], claims["polarity"], strict=True)
+    return [_SIGNS.get(valence, 0) * _polarity(polarity) for valence, polarity in ends]
 
 
 def _agreements(signs: Iterable[int]) -> list[str]:
@@ -267,7 +271,18 @@ def _joined(one: Columns, other: Columns) -> Columns:
 
 
 _FIELDS = ("contribution", "review", "outlet", "country", "language", "date")
-_VARIABLES = ("source", "target", "subject", "object", "type", "proposition", "modality", "status")
+_VARIABLES = (
+    "source",
+    "target",
+    "subject",
+    "object",
+    "type",
+    "proposition",
+    "modality",
+    "polarity",
+    "valence",
+    "status",
+)
 
 
 def _table(rows: Columns) -> Statements:

@@ -18,17 +18,22 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "unnamed": ("UnnamedActor",),
 }  # fmt: skip
 """Kinds of sources as people say them, and the classes of the ontology that are of each."""
-_NAMES = """SELECT ?entity ?name WHERE { ?entity skos:prefLabel ?name . FILTER (LANG(?name) = "en") }"""
+_NAMES = "SELECT ?entity ?name (LANG(?name) AS ?language) WHERE { ?entity skos:prefLabel ?name }"
 _OF_CLASS = " ".join(f"pov:{name}" for some in CLASSES.values() for name in some)
 _KNOWN = {"country": "pov:countryCode", "gender": "pov:gender", "party": "pov:memberOf"}
 
 
 class Names:
-    """A name for each entity: its English label, with the end of its IRI where two have the same."""
+    """A name for each entity: its English label, else another, with the end of its IRI where two have the same."""
 
     def __init__(self, told: Told) -> None:
         found = told.asked(PREFIXES + _NAMES)
-        named = dict(sorted(zip(found["entity"], found["name"], strict=True), key=lambda pair: pair[1]))
+        labels = sorted(
+            zip(found["language"], found["name"], found["entity"], strict=True),
+            key=lambda label: (label[0] == "en", label[0], label[1]),
+        )
+        named = {entity: name for _, name, entity in labels}  # the English one stands last
+        named = dict(sorted(named.items(), key=lambda pair: pair[1]))
         several = Counter(named.values())
         self._of = {iri: name if several[name] == 1 else f"{name} ({_end(iri)})" for iri, name in named.items()}
         self.iris = {name: iri for iri, name in self._of.items()}

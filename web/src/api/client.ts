@@ -23,6 +23,7 @@ export type Valence = RelationKind["valence"];
 export type ViewpointNetwork = Schemas["ViewpointNetwork"];
 export type ViewpointNode = Schemas["ViewpointNode"];
 export type Tie = Schemas["Tie"];
+export type StatedTie = Schemas["StatedTie"];
 export type Slice = Schemas["Slice"];
 export type Vocabulary = Schemas["Vocabulary"];
 export type VocabularyTerm = Schemas["VocabularyTerm"];
@@ -109,6 +110,13 @@ export const coverage = (outlet: string, limit: number, signal?: Signal) =>
   given(client.GET("/api/coverage", { params: { query: { outlet, limit } }, signal }));
 export const agreement = (outlet: string, limit: number, signal?: Signal) =>
   given(client.GET("/api/agreement", { params: { query: { outlet, limit } }, signal }));
+
+/** Where a network is given as a page to keep. */
+export function networkPage(view: NetworkView, query: NetworkFilter): string {
+  const given = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+  const words = given.filter(([, one]) => one !== undefined && one !== null).map(([name, one]) => [name, String(one)]);
+  return `/api/networks/${view}/page?${new URLSearchParams(words).toString()}`;
+}
 
 export type Hit = Awaited<ReturnType<typeof search>>["items"][number];
 

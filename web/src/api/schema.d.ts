@@ -227,6 +227,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/networks/{view}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description The network as one HTML file that needs no internet, as `kg network --plot FILE.html` writes it.
+         */
+        get: operations["page_api_networks__view__page_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/networks/{view}/ties": {
         parameters: {
             query?: never;
@@ -1955,8 +1975,16 @@ export interface components {
             end: string;
             /** Statements */
             statements: number;
-            /** Ties */
+            /**
+             * Ties
+             * @description No more than were asked for, those of the largest weights.
+             */
             ties: components["schemas"]["Tie"][];
+            /**
+             * Total
+             * @description How many ties there are in all.
+             */
+            total: number;
         };
         /**
          * SnapshotOf
@@ -2875,7 +2903,7 @@ export interface operations {
                 threshold?: number;
                 /** @description Only ties of one sign. */
                 sign?: "" | "positive" | "negative";
-                /** @description Only what is around an actor, by name or IRI. */
+                /** @description Only what is around an actor, by id, IRI or name. */
                 around?: string | null;
                 /** @description Draws of documents for the intervals of ties. */
                 intervals?: number;
@@ -2889,7 +2917,7 @@ export interface operations {
                 cumulative?: boolean;
                 /** @description Tell the claims behind each tie; /ties tells those of one. */
                 claims?: boolean;
-                /** @description So many ties at most, those of the largest weights. */
+                /** @description So many ties at most, in each slice too. */
                 limit?: number | null;
             };
             header?: never;
@@ -2907,6 +2935,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewpointNetwork"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    page_api_networks__view__page_get: {
+        parameters: {
+            query?: {
+                /** @description Rows by rows, or rows by columns. */
+                mode?: "one" | "two";
+                /** @description A node for each name, also where rows and columns share it. */
+                directed?: boolean;
+                /** @description Whose view a claim is. */
+                source?: "innermost" | "outlet" | "all";
+                /** @description What a proposition is. */
+                about?: "proposition" | "relation+object" | "relation+subject" | "relation" | "theme";
+                /** @description Relation types so many steps below the top; 0: as they are. */
+                level?: number;
+                /** @description Who affirms a type denies its opposite. */
+                opposites?: boolean;
+                /** @description Only what sources of one kind say. */
+                sources?: "" | "people" | "outlets" | "states" | "organisations" | "places" | "groups" | "impersonal" | "unnamed";
+                /** @description confidence, or NAME=VALUE:NUMBER. */
+                weights?: string[];
+                /** @description Another variable for the rows. */
+                rows?: string | null;
+                /** @description Another variable for the columns. */
+                columns?: string | null;
+                /** @description Another qualifier than agreement; empty for none. */
+                qualifier?: string | null;
+                /** @description Default: congruence in one mode, subtract in two. */
+                aggregation?: ("ignore" | "binary" | "congruence" | "conflict" | "subtract" | "combine") | null;
+                normalisation?: "no" | "activity" | "prominence" | "average" | "jaccard" | "cosine" | "salton";
+                /** @description Count like statements once in each of these. */
+                duplicates?: "include" | "document" | "day" | "week" | "month" | "year" | "acrossrange";
+                /** @description Keep names without a statement that is counted. */
+                isolates?: boolean;
+                /** @description NAME=VALUE: only statements that have one of these values. */
+                only?: string[];
+                /** @description NAME=VALUE: no statements that have one of these. */
+                exclude?: string[];
+                /** @description Only claims that are at least so sure. */
+                confidence?: number;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description Only names of at least so many statements. */
+                least?: number;
+                /** @description Only ties of at least this weight. */
+                threshold?: number;
+                /** @description Only ties of one sign. */
+                sign?: "" | "positive" | "negative";
+                /** @description Only what is around an actor, by id, IRI or name. */
+                around?: string | null;
+                /** @description Draws of documents for the intervals of ties. */
+                intervals?: number;
+                /** @description Networks over time. */
+                window?: string | null;
+                /** @description Smooth the windows. */
+                kernel?: ("uniform" | "triangular" | "epanechnikov" | "gaussian") | null;
+                /** @description Windows around, before or after their date. */
+                align?: ("centred" | "backward" | "forward") | null;
+                /** @description Windows that all begin at the begin. */
+                cumulative?: boolean;
+            };
+            header?: never;
+            path: {
+                view: "positions" | "judgements" | "relations" | "types";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description A parameter has a value that it does not take. */
@@ -2977,7 +3103,7 @@ export interface operations {
                 threshold?: number;
                 /** @description Only ties of one sign. */
                 sign?: "" | "positive" | "negative";
-                /** @description Only what is around an actor, by name or IRI. */
+                /** @description Only what is around an actor, by id, IRI or name. */
                 around?: string | null;
                 /** @description Draws of documents for the intervals of ties. */
                 intervals?: number;

@@ -6,8 +6,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Tie } from "../api/client";
 import type { Kept } from "../logic/graph";
 import { strings } from "../strings";
-import { lay } from "./layout";
-import { type Hands, isPlain, type Node, Picture } from "./picture";
+import { lay, type Layout } from "./layout";
+import { type Hands, isPlain, type Node, Picture, type Place } from "./picture";
 
 interface Props {
   graph: Graph;
@@ -17,8 +17,9 @@ interface Props {
   numbers: ReadonlyMap<string, number>;
   colour: (key: string) => string;
   kept: Kept | null;
+  pins: ReadonlyMap<string, Place>;
   around: (key: string) => Kept;
-  hands: Omit<Hands, "hover" | "pin">;
+  hands: Omit<Hands, "hover">;
   communities: (found: Map<string, string>) => void;
   hold: RefObject<Picture | null>;
 }
@@ -26,7 +27,7 @@ interface Props {
 export default function Drawing(props: Props) {
   const { graph, isDirected, hold } = props;
   const box = useRef<HTMLDivElement>(null);
-  const pinned = useRef(new Set<string>());
+  const [layout, setLayout] = useState<Layout | null>(null);
   const latest = useRef(props);
   latest.current = props;
   const [isMissing, setMissing] = useState(false);
@@ -41,7 +42,7 @@ export default function Drawing(props: Props) {
         tie: (key) => now().hands.tie(key),
         ground: () => now().hands.ground(),
         hover: (key) => hold.current?.keep(key === null ? now().kept : now().around(key)),
-        pin: (key) => pinned.current.add(key),
+        pin: (key, at) => now().hands.pin(key, at),
       });
     } catch {
       return setMissing(true); // no WebGL 2
@@ -53,15 +54,18 @@ export default function Drawing(props: Props) {
   }, [graph, ground]);
   useEffect(() => {
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches || isPlain(graph);
-    pinned.current.clear();
+    setLayout(null);
     setLaid(false);
-    return lay(graph, (layout) => {
-      if (layout.isLast || !isCalm) hold.current?.place(layout, pinned.current);
-      if (!layout.isLast) return;
-      latest.current.communities(new Map(graph.nodes().map((node, n) => [node, String(layout.communities[n]! + 1)])));
+    return lay(graph, (found) => {
+      if (found.isLast || !isCalm) setLayout(found);
+      if (!found.isLast) return;
+      latest.current.communities(new Map(graph.nodes().map((node, n) => [node, String(found.communities[n]! + 1)])));
       setLaid(true);
     });
   }, [graph]);
+  useEffect(() => {
+    if (layout && layout.places.length === 2 * graph.order) hold.current?.place(layout, props.pins);
+  }, [graph, ground, layout, props.pins]);
   useEffect(() => hold.current?.show(props.ties), [graph, ground, props.ties]);
   useEffect(() => hold.current?.look(props.numbers, props.colour), [graph, ground, props.numbers, props.colour]);
   useEffect(() => hold.current?.keep(props.kept), [graph, ground, props.kept]);

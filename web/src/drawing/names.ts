@@ -3,6 +3,7 @@
 
 import type Graph from "graphology";
 import type Sigma from "sigma";
+import { fit } from "./lines";
 
 type Camera = Pick<Sigma, "getDimensions" | "getContainer" | "getNodeDisplayData" | "framedGraphToViewport" | "scaleSize">;
 
@@ -24,35 +25,50 @@ export function shortened(name: string): string {
   return signs.length > LONGEST ? `${signs.slice(0, LONGEST).join("")}…` : signs.join("");
 }
 
-/** Draw the names of nodes in the order given, each where it covers none that is there. Answers how many are drawn. */
-export function drawNames(canvas: HTMLCanvasElement, sigma: Camera, graph: Graph, order: readonly string[]): number {
-  const { width, height } = sigma.getDimensions();
-  const ratio = devicePixelRatio;
-  if (canvas.width !== width * ratio || canvas.height !== height * ratio) {
-    Object.assign(canvas, { width: width * ratio, height: height * ratio });
-    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px`, pointerEvents: "none" });
-  }
-  const context = canvas.getContext("2d")!;
-  const look = getComputedStyle(sigma.getContainer());
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
-  Object.assign(context, { font: `${HEIGHT - 1}px ${look.fontFamily}`, textBaseline: "middle", lineWidth: 3, lineJoin: "round" });
-  Object.assign(context, { strokeStyle: look.backgroundColor, fillStyle: look.color });
+export interface Placed {
+  text: string;
+  x: number;
+  y: number;
+  opacity: number;
+}
+
+const fontOf = (stage: Camera): string => `${HEIGHT - 1}px ${getComputedStyle(stage.getContainer()).fontFamily}`;
+
+/** Where names stand: in the order given, each where it covers none that is there. */
+export function placedNames(context: CanvasRenderingContext2D, stage: Camera, graph: Graph, order: readonly string[]): Placed[] {
+  const { width, height } = stage.getDimensions();
+  context.font = fontOf(stage);
   const taken: Box[] = [];
+  const placed: Placed[] = [];
   for (const node of order) {
     if (taken.length >= MOST) break;
-    const data = sigma.getNodeDisplayData(node);
+    const data = stage.getNodeDisplayData(node);
     if (!data || data.visibility === "hidden") continue;
-    const at = sigma.framedGraphToViewport(data);
+    const at = stage.framedGraphToViewport(data);
     if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
     const text = graph.getNodeAttribute(node, "name") as string;
-    const box = { x: at.x + sigma.scaleSize(data.size) + 3, y: at.y, width: context.measureText(text).width };
+    const box = { x: at.x + stage.scaleSize(data.size) + 3, y: at.y, width: context.measureText(text).width };
     if (taken.some((other) => touches(box, other))) continue;
     taken.push(box);
-    context.globalAlpha = data.opacity;
-    context.strokeText(text, box.x, box.y);
-    context.fillText(text, box.x, box.y);
+    placed.push({ text, x: box.x, y: box.y, opacity: data.opacity });
+  }
+  return placed;
+}
+
+/** Draw the names of nodes. Answers how many are drawn. */
+export function drawNames(canvas: HTMLCanvasElement, stage: Camera, graph: Graph, order: readonly string[]): number {
+  fit(canvas, stage);
+  const context = canvas.getContext("2d")!;
+  const look = getComputedStyle(stage.getContainer());
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  const placed = placedNames(context, stage, graph, order);
+  Object.assign(context, { textBaseline: "middle", lineWidth: 3, lineJoin: "round", strokeStyle: look.backgroundColor, fillStyle: look.color });
+  for (const { text, x, y, opacity } of placed) {
+    context.globalAlpha = opacity;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
   }
   context.globalAlpha = 1;
-  return taken.length;
+  return placed.length;
 }

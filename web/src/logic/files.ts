@@ -4,10 +4,13 @@ import type { Tie, ViewpointNode } from "../api/client";
 
 type Nodes = ReadonlyMap<string, ViewpointNode>;
 
-/** Ties as CSV (RFC 4180). */
-export function csv(ties: readonly Tie[], nodes: Nodes): string {
-  const rows = ties.map((tie) => [nodes.get(tie.source)?.name, nodes.get(tie.target)?.name, tie.weight, tie.sign]);
-  return [["row", "column", "weight", "sign"], ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+/** Ties as CSV (RFC 4180). No name is taken for a formula by a spreadsheet program, as in `kg code export`. */
+export function csv(ties: readonly (Tie & { change?: string; before?: number; after?: number })[], nodes: Nodes): string {
+  const isCompared = ties.some((tie) => tie.change);
+  const name = (key: string): string => unformed(nodes.get(key)?.name ?? "");
+  const rows = ties.map((tie) => [name(tie.source), name(tie.target), tie.weight, ...(isCompared ? [tie.before, tie.after, tie.change] : [tie.sign])]);
+  const heading = ["row", "column", "weight", ...(isCompared ? ["before", "after", "change"] : ["sign"])];
+  return [heading, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
 function cell(value: string | number | undefined): string {
@@ -15,11 +18,14 @@ function cell(value: string | number | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** The same as kg.coding.cells.escaped. */
+const unformed = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
 const ILLEGAL = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu; // in XML 1.0
 const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;" };
-const xml = (text: string): string => text.replace(ILLEGAL, "\uFFFD").replace(/[&<>"\t\n\r]/g, (sign) => ESCAPED[sign]!);
+export const xml = (text: string): string => text.replace(ILLEGAL, "\uFFFD").replace(/[&<>"\t\n\r]/g, (sign) => ESCAPED[sign]!);
 
-const NODE = ["name", "variable", "iri", "frequency"] as const;
+const NODE = ["label", "variable", "iri", "frequency"] as const; // `label` is what Gephi and networkx name a node by
 
 /** Ties and their nodes as GraphML, with what is known of the nodes. */
 export function graphml(ties: readonly Tie[], nodes: Nodes, isDirected: boolean): string {
@@ -38,7 +44,7 @@ export function graphml(ties: readonly Tie[], nodes: Nodes, isDirected: boolean)
     `  <graph edgedefault="${isDirected ? "directed" : "undirected"}">`,
     ...used.map((node) => {
       const own = others.map((name, n) => data(`a${n}`, node.attributes[name] ?? null));
-      return `    <node id="${xml(node.key)}">${NODE.map((name) => data(name, node[name])).join("")}${own.join("")}</node>`;
+      return `    <node id="${xml(node.key)}">${NODE.map((name) => data(name, name === "label" ? node.name : node[name])).join("")}${own.join("")}</node>`;
     }),
     ...ties.map((tie) => {
       const own = data("weight", tie.weight) + data("sign", tie.sign);

@@ -21,9 +21,13 @@ export function graphOf(answer: ViewpointNetwork, isDirected: boolean): Graph {
   }
   const tied = new Set([...ever.values()].flatMap((tie) => [tie.source, tie.target]));
   for (const node of answer.nodes) if (tied.has(node.key)) graph.addNode(node.key);
-  for (const [key, tie] of ever) graph.addEdgeWithKey(key, tie.source, tie.target, { weight: Math.abs(tie.weight) });
+  for (const [key, tie] of ever) graph.addEdgeWithKey(key, tie.source, tie.target, { weight: pull(tie) });
   return graph;
 }
+
+/** How much a tie draws its ends together: by its weight, or by the larger one of two times. */
+const pull = (tie: Tie & { before?: number; after?: number }): number =>
+  tie.before === undefined ? Math.abs(tie.weight) : Math.max(Math.abs(tie.before), Math.abs(tie.after ?? 0));
 
 /** A graph of the ties that are seen alone. */
 export function seenOf(ties: readonly Tie[], isDirected: boolean): Graph {

@@ -1,6 +1,7 @@
 // A network of viewpoints as it is shown: what was chosen, which ties are seen, how nodes are grouped and sized.
 
 import type { NetworkFilter, NetworkView, Tie, ViewpointNetwork, ViewpointNode } from "../api/client";
+import type { Change } from "./compare";
 import { tally } from "./counts";
 
 export const MOST = 20_000; // ties that are drawn
@@ -13,20 +14,44 @@ export const CHOICES = [
   "exclude", "confidence", "since", "until", "least", "threshold", "sign", "around", "window",
 ] as const;
 /** Choices of what is seen of the answer. */
-export const SEEN = ["colour", "size", "slice", "order", "node", "to", "row", "column"] as const;
+export const SEEN = ["colour", "size", "slice", "order", "node", "to", "row", "column", "before", "after", "pins"] as const;
 
-export type Chosen = Partial<Record<"view" | (typeof CHOICES)[number] | (typeof SEEN)[number], string>>;
+/** Choices among the values of a column, and the column. They are part of `only` in what the API is asked. */
+export const VALUES = {
+  type: "type", valence: "valence", polarity: "polarity", modality: "modality", status: "status", said: "source", outlet: "outlet",
+} as const;
+export const VALUED = Object.keys(VALUES) as (keyof typeof VALUES)[];
+
+export type Chosen = Partial<Record<"view" | (typeof CHOICES)[number] | keyof typeof VALUES | (typeof SEEN)[number], string>>;
 
 export const viewOf = (chosen: Chosen): NetworkView => VIEWS.find((view) => view === chosen.view) ?? VIEWS[0];
 
 /** What the API is asked; several values of `only` and `exclude` have `;` between them. The server judges the values. */
 export function asked(chosen: Chosen): NetworkFilter {
   const given = CHOICES.filter((name) => chosen[name]).map((name) => [name, isList(name) ? listed(chosen[name]!) : chosen[name]!]);
-  return Object.fromEntries(given) as NetworkFilter;
+  const valued = VALUED.filter((name) => chosen[name]).map((name) => `${VALUES[name]}=${chosen[name]}`);
+  const only = [...listed(chosen.only ?? ""), ...valued];
+  return { ...Object.fromEntries(given), ...(only.length && { only }) } as NetworkFilter;
 }
 
 const isList = (name: string): boolean => name === "only" || name === "exclude";
 const listed = (text: string): string[] => text.split(";").map((one) => one.trim()).filter(Boolean);
+
+/** Whether a name is one node, and ties lead from it. */
+export const isDirected = (chosen: Chosen): boolean => chosen.directed === "true" && chosen.mode !== "one";
+
+/** The time of the slice that is seen, as what is asked of a single tie; empty where all time is seen. */
+export function timeOf(chosen: Chosen, answer: ViewpointNetwork): { since?: string; until?: string } {
+  const at = sliceOf(chosen, answer);
+  const slice = at === null ? undefined : answer.slices[at];
+  return slice ? { since: slice.start.slice(0, 10), until: lastDay(slice.end) } : {};
+}
+
+/** The last day of a time that ends; one that ends with the begin of a day ends on the day before. */
+function lastDay(end: string): string {
+  if (!/T00:00(:00)?$/.test(end)) return end.slice(0, 10);
+  return new Date(Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
 
 /** A node in an address: its key in the answer changes with the graph, its name does not. */
 export const nameOf = (node: ViewpointNode): string => `${node.variable}=${node.name}`;
@@ -81,10 +106,33 @@ export function grouped(nodes: readonly ViewpointNode[], colour: Exclude<Colour,
 // As bright as can be told from a light ground and from a dark one: 3 to 1 at least on both.
 export const PALETTE = ["#3b7dd8", "#c2571a", "#0e8a8a", "#a855c7", "#9a7b0a", "#c0436f", "#4f8f3a", "#6f6bd1"] as const;
 export const OTHER = "#7d8590";
+const CHANGES: Record<Change, string> = { gained: "#2e8b57", lost: "#d0473e", turned: "#a855c7", stronger: "#3b7dd8", weaker: "#9a7b0a", same: "#7d8590" };
 export const SIGNS = { positive: "#2e8b57", negative: "#d0473e", mixed: "#9a7b0a", "": "#7d8590" } as const;
 
 /** The colours of the largest groups, the largest first; all others share one. */
 export function palette(groups: Groups): Map<string, string> {
   const known = tally([...groups.values()].filter(Boolean)).slice(0, PALETTE.length);
   return new Map(known.map(({ name }, n) => [name, PALETTE[n]!]));
+}
+
+/** How a tie is drawn: the colour is that of its sign, or of its change where two times are compared; what is negative or lost is dashed. */
+export function lookOf(tie: Tie & { change?: Change }): { colour: string; isDashed: boolean } {
+  if (tie.change) return { colour: CHANGES[tie.change], isDashed: tie.change === "lost" };
+  return { colour: SIGNS[tie.sign], isDashed: tie.sign === "negative" };
+}
+
+/** Pinned nodes by their names in an address, with their places; what is no list of pins is none. */
+export function pinsOf(chosen: Chosen): Map<string, [number, number]> {
+  try {
+    const found = JSON.parse(chosen.pins ?? "[]") as unknown[];
+    const pins = found.filter((one): one is [string, number, number] => Array.isArray(one) && typeof one[0] === "string" && isFinite(one[1]) && isFinite(one[2]));
+    return new Map(pins.map(([name, x, y]) => [name, [Number(x), Number(y)]]));
+  } catch {
+    return new Map();
+  }
+}
+
+export function pinned(pins: ReadonlyMap<string, readonly [number, number]>): string | undefined {
+  const round = (one: number): number => Number(one.toPrecision(5));
+  return pins.size ? JSON.stringify([...pins].map(([name, [x, y]]) => [name, round(x), round(y)])) : undefined;
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../api/answer";
 import { claim, type NetworkView, type Slice, tie as asked, type Tie, type TieFilter, type ViewpointNode } from "../api/client";
+import { isChange, type Period } from "../logic/compare";
 import { tieKey } from "../logic/graph";
 import { ORDERS, type Order } from "../logic/network";
 import * as naming from "../logic/naming";
@@ -19,7 +20,7 @@ export type Nodes = ReadonlyMap<string, ViewpointNode>;
 export type To = (changed: places.Query) => string; // the same view with other choices
 
 export const weight = (value: number): string => Number(value.toFixed(3)).toLocaleString("en").replace("-", "−");
-const sign = (tie: Tie): string => words.signs[tie.sign];
+const sign = (tie: Tie): string => (isChange(tie) ? strings.networks.changes[tie.change] : words.signs[tie.sign]);
 
 /** A slider over slices of time; 0 is all time. */
 export function Slices(props: { slices: readonly Slice[]; at: number; go: (at: number) => void }) {
@@ -61,6 +62,7 @@ export function Slices(props: { slices: readonly Slice[]; at: number; go: (at: n
 /** The ties that are drawn, as a table. */
 export function Ties(props: { ties: readonly Tie[]; nodes: Nodes; order: Order; chosen: string | null; to: To; toNode: To; name: (key: string) => string }) {
   const { order, to } = props;
+  const isCompared = props.ties.some(isChange);
   const headings: Record<Order, string> = { weight: words.weight, row: words.row, column: words.column };
   const heading = (one: Order) => (
     <th key={one} scope="col" aria-sort={one === order ? (one === "weight" ? "descending" : "ascending") : undefined}>
@@ -81,7 +83,9 @@ export function Ties(props: { ties: readonly Tie[]; nodes: Nodes; order: Order; 
             {heading("row")}
             {heading("column")}
             {heading("weight")}
-            <th scope="col">{words.sign}</th>
+            {isCompared && <th scope="col">{strings.networks.before}</th>}
+            {isCompared && <th scope="col">{strings.networks.after}</th>}
+            <th scope="col">{isCompared ? strings.networks.change : words.sign}</th>
             <th scope="col">{words.behind}</th>
           </tr>
         </thead>
@@ -91,6 +95,8 @@ export function Ties(props: { ties: readonly Tie[]; nodes: Nodes; order: Order; 
               <td>{end(tie.source)}</td>
               <td>{end(tie.target)}</td>
               <td class="number">{weight(tie.weight)}</td>
+              {isChange(tie) && <td class="number">{weight(tie.before)}</td>}
+              {isChange(tie) && <td class="number">{weight(tie.after)}</td>}
               <td>{sign(tie)}</td>
               <td>
                 <TieLink tie={tie} nodes={props.nodes} to={props.toNode}>
@@ -141,30 +147,48 @@ export const TieLines = (props: { ties: readonly Tie[]; nodes: Nodes; to: To }) 
   </ol>
 );
 
-/** The first claims behind a tie, in the words of the texts. */
-export function Behind(props: { view: NetworkView; query: TieFilter }) {
-  const { view, query } = props;
-  const answer = useAnswer(JSON.stringify([view, query]), async (signal) => {
-    const found = await asked(view, query, signal);
-    const ids = found.claims.filter((id) => !id.startsWith("stance/"));
-    const first = await Promise.all(ids.slice(0, MOST).map((id) => claim(id, signal)));
-    return { ...found, first, claims: ids.length, stances: found.claims.length - ids.length };
-  });
+/** How many ties were gained, lost or changed between two times. */
+export function ChangedCount(props: { ties: readonly Tie[] }) {
+  const changes = props.ties.filter(isChange).map((tie) => tie.change);
+  const count = (...some: string[]): number => changes.filter((one) => some.includes(one)).length;
+  return <p role="status">{strings.networks.changed(count("gained"), count("lost"), count("turned", "stronger", "weaker"))}</p>;
+}
+
+/** The claims behind a tie in the words of the texts, the first of them, and more on demand; of a time where one is given. */
+export function Behind(props: { view: NetworkView; query: TieFilter; period: Partial<Period>; level?: 2 | 3 }) {
+  const { view, query, period } = props;
+  const [most, setMost] = useState(MOST);
+  const Heading = props.level === 3 ? "h5" : "h2";
+  const key = JSON.stringify([view, query]);
+  const answer = useAnswer(key, (signal) => asked(view, query, signal));
   return (
     <>
-      <h2>
+      <Heading>
         <bdi>{query.row}</bdi> – <bdi>{query.column}</bdi>
-      </h2>
+        {period.since && ` (${period.since === period.until ? period.since : `${period.since} – ${period.until}`})`}
+      </Heading>
       <Shown answer={answer}>
-        {(found) => (
-          <>
-            <p>
-              {words.weight}: {weight(found.weight)} {words.signs[found.sign]}. {words.rests(found.first.length, found.claims, found.stances)}
-            </p>
-            <ClaimList claims={found.first} />
-          </>
-        )}
+        {(found) => {
+          const ids = found.claims.filter((id) => !id.startsWith("stance/"));
+          const shown = Math.min(most, ids.length);
+          return (
+            <>
+              <p>
+                {words.weight}: {weight(found.weight)} {words.signs[found.sign]}. {words.rests(shown, ids.length, found.claims.length - ids.length)}
+              </p>
+              {Array.from({ length: Math.ceil(shown / MOST) }, (_, n) => <SomeClaims key={n} ids={ids.slice(n * MOST, Math.min((n + 1) * MOST, shown))} />)}
+              {shown < ids.length && (
+                <button type="button" onClick={() => setMost(most + MOST)}>{strings.networks.more(Math.min(MOST, ids.length - shown))}</button>
+              )}
+            </>
+          );
+        }}
       </Shown>
     </>
   );
+}
+
+function SomeClaims(props: { ids: readonly string[] }) {
+  const answer = useAnswer(props.ids.join(" "), (signal) => Promise.all(props.ids.map((id) => claim(id, signal))));
+  return <Shown answer={answer}>{(claims) => <ClaimList claims={claims} />}</Shown>;
 }

@@ -1,6 +1,7 @@
 // What the interface says, in one place.
 
 import { landing, ontology } from "./landing";
+import { networks } from "./networks";
 import { counted, number } from "./numbers";
 import { comparison, portraits } from "./portraits";
 import { query } from "./query";
@@ -159,6 +160,7 @@ export const strings = {
   },
   landing,
   ontology,
+  networks,
   network: {
     fields: {
       view: "Network of",

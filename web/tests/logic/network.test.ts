@@ -2,15 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { Slice, Tie, ViewpointNetwork, ViewpointNode } from "../../src/api/client";
 import { shortened } from "../../src/drawing/names";
 import { placed } from "../../src/drawing/placing";
+import { changeOf, compared, periodOf, periods } from "../../src/logic/compare";
 import { csv, graphml } from "../../src/logic/files";
 import { along, graphOf, neighbourhood, pathOf, seenOf, tieKey } from "../../src/logic/graph";
 import * as logic from "../../src/logic/network";
+import { lineOf, type Seen, svg } from "../../src/logic/svg";
 
 const node = (key: string, given: Partial<ViewpointNode> = {}): ViewpointNode => ({
   key, name: key.toUpperCase(), variable: "source", id: null, iri: null, frequency: 1, attributes: {}, ...given,
 });
 const tie = (source: string, target: string, weight: number): Tie => ({ source, target, weight, sign: weight < 0 ? "negative" : "positive" });
-const slice = (...ties: Tie[]): Slice => ({ centre: "2020-07-01", start: "2020-01-01", end: "2020-12-31", statements: ties.length, ties });
+const slice = (...ties: Tie[]): Slice => ({ centre: "2020-07-01", start: "2020-01-01", end: "2020-12-31", statements: ties.length, ties, total: ties.length });
 
 function answer(ties: Tie[], slices: Slice[] = [], nodes = ["a", "b", "c", "d", "e"].map((key) => node(key))): ViewpointNetwork {
   const stated = ties.map((one) => ({ ...one, low: null, high: null, claims: [] }));
@@ -26,6 +28,45 @@ describe("what is asked", () => {
     const chosen = { view: "relations", only: "source.country=DE; outlet=Telex;", least: "2", colour: "country", node: "x" };
     expect(logic.asked(chosen)).toEqual({ only: ["source.country=DE", "outlet=Telex"], least: "2" });
     expect([logic.viewOf(chosen), logic.viewOf({ view: "nonsense" })]).toEqual(["relations", "judgements"]);
+  });
+});
+
+describe("choices of values", () => {
+  it("are part of what only is asked", () => {
+    const chosen = { only: "source.country=DE", valence: "negative", said: "Ankara", outlet: "" };
+    expect(logic.asked(chosen)).toEqual({ only: ["source.country=DE", "valence=negative", "source=Ankara"] });
+  });
+});
+
+describe("pins", () => {
+  it("stand in an address and come back", () => {
+    const pins = new Map([['a "b"; c', [0.123456, -2] as const]]);
+    expect([...logic.pinsOf({ pins: logic.pinned(pins) })]).toEqual([['a "b"; c', [0.12346, -2]]]);
+    expect(logic.pinned(new Map())).toBe(undefined);
+  });
+  it("are none where the address says something else", () => {
+    expect(["{", "1", '[["a"]]', '[["a",1]]', "null"].map((pins) => logic.pinsOf({ pins }).size)).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
+describe("two times", () => {
+  it("are days, months or years, or from one to another", () => {
+    expect([periodOf("2020"), periodOf("2018-05 / 2019")]).toEqual([{ since: "2020", until: "2020" }, { since: "2018-05", until: "2019" }]);
+    expect(periods({ before: "2020" })).toBe(null);
+  });
+  it("tell what is gained, lost and changed", () => {
+    const pairs: [number, number][] = [[0, 1], [2, 0], [1, -1], [1, 3], [-3, -1], [2, 2]];
+    expect(pairs.map(([before, after]) => changeOf(before, after))).toEqual(["gained", "lost", "turned", "stronger", "weaker", "same"]);
+  });
+  it("are one network, whatever the keys of the answers are", () => {
+    const before = answer([tie("x", "y", 2), tie("x", "z", -1)], [], [node("x", { name: "A" }), node("y", { name: "B" }), node("z", { name: "C" })]);
+    const after = answer([tie("a", "b", 5)], [], [node("a", { name: "A", variable: "target" }), node("b", { name: "B" })]);
+    const one = compared(before, after, true);
+    const name = new Map(one.nodes.map(({ key, name }) => [key, name]));
+    const told = one.ties.map(({ source, target, weight, change }) => [name.get(source), name.get(target), weight, change]);
+    expect(told).toEqual([["A", "B", 3, "stronger"], ["A", "C", 1, "lost"]]);
+    expect(one.nodes.find(({ name }) => name === "A")?.frequency).toBe(2);
+    expect(compared(before, after, false).nodes.length).toBe(4); // A as a source is not A as a target
   });
 });
 
@@ -98,10 +139,31 @@ describe("files", () => {
   it("are CSV that other programs read", () => {
     expect(csv([tie("a", "b", -1.5)], nodes)).toBe('row,column,weight,sign\r\n"x ""y"", z",<b>&\u0001,-1.5,negative\r\n');
   });
+  it("are CSV that no spreadsheet program takes for a formula", () => {
+    const names = new Map(["=1+1", "+a", "-a", "@a", "'=a", "a=b", "'a"].map((name, n) => [`n${n}`, node(`n${n}`, { name })]));
+    const rows = csv([...names.keys()].map((key) => tie(key, key, -1)), names).split("\r\n").slice(1, -1);
+    expect(rows.map((row) => row.split(",")[0])).toEqual(["'=1+1", "'+a", "'-a", "'@a", "''=a", "a=b", "'a"]);
+    expect(rows[0]!.split(",")[2]).toBe("-1");
+  });
+  it("are SVG with names as text, which runs nothing", () => {
+    const seen: Seen = {
+      width: 10, height: 5, ground: "#fff", text: "#000", font: '"x" & y', ties: [{ path: "M0 0L1 1", colour: "red", width: 1, opacity: 1, dash: "6 4", arrow: "" }],
+      nodes: [{ x: 1, y: 1, size: 2, colour: '"/><script>', opacity: 1, isRow: true, name: "<script>" }], names: [{ x: 1, y: 2, text: "Пу<b>тин", opacity: 1 }],
+    };
+    const text = svg(seen);
+    expect(text).toContain(">Пу&lt;b&gt;тин</text>");
+    expect(text).toContain('stroke-dasharray="6 4"');
+    expect(text).toContain("<title>&lt;script&gt;</title>");
+    expect(text).not.toContain("<script");
+  });
+  it("have lines that end at the marks, with an arrow", () => {
+    expect(lineOf({ x: 0, y: 0, size: 1 }, { x: 10, y: 0, size: 2 }, false, 4)).toEqual({ path: "M0 0L4 0", arrow: "M8 0L4 2L4 -2Z" });
+    expect(lineOf({ x: 0, y: 0, size: 1 }, { x: 10, y: 0, size: 2 }, true, 0)).toMatchObject({ path: expect.stringMatching(/^M0 0Q5 -2.5 /), arrow: "" });
+  });
   it("are GraphML without what XML does not bear", () => {
     const text = graphml([tie("a", "b", -1.5)], nodes, true);
     expect(text).toContain('<graph edgedefault="directed">');
-    expect(text).toContain('<data key="name">&lt;b&gt;&amp;\uFFFD</data>');
+    expect(text).toContain('<data key="label">&lt;b&gt;&amp;\uFFFD</data>');
     expect(text).toContain('<edge source="a" target="b"><data key="weight">-1.5</data><data key="sign">negative</data></edge>');
   });
 });

@@ -108,9 +108,10 @@ class Ids:
 
 def actor_meant(store: Asked, ids: Ids, given: str | None, where: str) -> Iri | None:
     """The actor that an id, an IRI or a name means, if one is given. QueryError where there is none."""
-    if given is None:
-        return None
+    return None if given is None else actor_of(store, ids, given) or actor_given(store, given, where)
+
+
+def actor_of(store: Asked, ids: Ids, given: str) -> Iri | None:
+    """The actor that an id or an IRI stands for; None where it is neither."""
     iri = ids.iri("actor", given)
-    if iri is not None and store.ask(f"ASK {{ <{iri}> <{PREF_LABEL}> ?name }}"):
-        return iri
-    return actor_given(store, given, where)
+    return iri if iri is not None and store.ask(f"ASK {{ <{iri}> <{PREF_LABEL}> ?name }}") else None

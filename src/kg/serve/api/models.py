@@ -376,7 +376,8 @@ class Slice(Model):
     start: str
     end: str
     statements: int
-    ties: list[Tie]
+    ties: list[Tie] = Field(description="No more than were asked for, those of the largest weights.")
+    total: int = Field(description="How many ties there are in all.")
 
 
 class ViewpointNetwork(Model):

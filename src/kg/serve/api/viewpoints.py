@@ -9,10 +9,12 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
 from kg.errors import UsageError
 from kg.iris import Iri
 from kg.model.period import period
+from kg.networks.captions import told
 from kg.networks.claimed import SOURCES, About, Claimed, View, Whose
 from kg.networks.formats.graph import Graph, sign_of
 from kg.networks.recipe import Recipe
@@ -23,14 +25,17 @@ from kg.networks.wanted import wanted as recipe_of
 from kg.networks.windows import Align
 from kg.networks.windows import Slice as Window
 from kg.serve.api.kept import Kept, coverage_of, kept_of
-from kg.serve.api.lookup import Ids
+from kg.serve.api.lookup import Ids, actor_of
 from kg.serve.api.models import Behind, Coverage, Slice, SnapshotOf, StatedTie, Tie, ViewpointNetwork, ViewpointNode
 from kg.serve.api.paging import ids_of
 from kg.serve.asked import Store
 from kg.serve.digest import Digests
+from kg.views import viewpoints_page
 
 router = APIRouter(prefix="/api", tags=["networks"])
 _MOST = 1000  # windows in an answer
+_PAGE: dict[str, Any] = {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}}
+_SAVED = {"content-security-policy": "sandbox", "x-content-type-options": "nosniff"}  # opened here it runs nothing
 
 
 class ViewpointChoice(BaseModel):
@@ -61,7 +66,7 @@ class ViewpointChoice(BaseModel):
     least: int = Field(1, ge=1, description="Only names of at least so many statements.")
     threshold: float = Field(0.0, ge=0, description="Only ties of at least this weight.")
     sign: Literal["", "positive", "negative"] = Field("", description="Only ties of one sign.")
-    around: str | None = Field(None, description="Only what is around an actor, by name or IRI.")
+    around: str | None = Field(None, description="Only what is around an actor, by id, IRI or name.")
     intervals: int = Field(0, ge=0, le=2000, description="Draws of documents for the intervals of ties.")
     window: str | None = Field(None, description="Networks over time.", examples=["30d", "1y", "20e"])
     kernel: Kernel | None = Field(None, description="Smooth the windows.")
@@ -73,7 +78,7 @@ class NetworkChoice(ViewpointChoice):
     """What is counted, and how much of it is told."""
 
     claims: bool = Field(False, description="Tell the claims behind each tie; /ties tells those of one.")
-    limit: int | None = Field(None, ge=1, description="So many ties at most, those of the largest weights.")
+    limit: int | None = Field(None, ge=1, description="So many ties at most, in each slice too.")
 
 
 class TieChoice(ViewpointChoice):
@@ -98,6 +103,13 @@ async def viewpoints(
     return made.model_copy(update={"snapshot": made.snapshot.model_copy(update={"hash": digest})})
 
 
+@router.get("/networks/{view}/page", response_class=Response, responses={200: _PAGE})
+async def page(request: Request, store: Store, view: View, choice: Annotated[ViewpointChoice, Query()]) -> Response:
+    """The network as one HTML file that needs no internet, as `kg network --plot FILE.html` writes it."""
+    text = await run_in_threadpool(_page, store, kept_of(request), ids_of(request), view, choice)
+    return HTMLResponse(text, headers={**_SAVED, "content-disposition": f'attachment; filename="network-{view}.html"'})
+
+
 @router.get("/networks/{view}/ties")
 async def ties(request: Request, store: Store, view: View, choice: Annotated[TieChoice, Query()]) -> Behind:
     """The claims behind a tie of the network that the same choices make, and the weight of it."""
@@ -105,8 +117,9 @@ async def ties(request: Request, store: Store, view: View, choice: Annotated[Tie
 
 
 def _made(store: Store, request: Request, view: View, choice: NetworkChoice) -> ViewpointNetwork:
-    recipe, claimed = _claimed(store, kept_of(request), view, choice)
-    found, state, ids = recipe.network(claimed), coverage_of(request, store), ids_of(request)
+    ids = ids_of(request)
+    recipe, claimed = _claimed(store, kept_of(request), ids, view, choice)
+    found, state = recipe.network(claimed), coverage_of(request, store)
     graph = Graph.of(found, {}, behind=choice.claims)
     slices = list(islice(recipe.slices(claimed), _MOST + 1)) if recipe.window is not None else []
     if len(slices) > _MOST:
@@ -116,7 +129,7 @@ def _made(store: Store, request: Request, view: View, choice: NetworkChoice) -> 
         nodes=[_node(ids, node) for node in graph.nodes],
         ties=[_tie(ids, edge) for edge in edges],
         total=len(graph.edges),
-        slices=[_slice(found, graph, one) for one in slices],
+        slices=[_slice(found, graph, one, choice.limit) for one in slices],
         settings=recipe.text(),
         statements=len(found),
         left_out=dict(sorted(claimed.left_out.items())),
@@ -125,17 +138,27 @@ def _made(store: Store, request: Request, view: View, choice: NetworkChoice) -> 
     )
 
 
+def _page(store: Store, kept: Kept, ids: Ids, view: View, choice: ViewpointChoice) -> str:
+    if choice.window is not None:
+        raise UsageError("a network over time is no page", "window", "Leave it out, or choose the time of one window.")
+    recipe, claimed = _claimed(store, kept, ids, view, choice)
+    found = recipe.network(claimed)
+    return viewpoints_page(found, f"Network of viewpoints: {view}", f"{len(found)} statements; {told(found.settings)}")
+
+
 def _behind(store: Store, kept: Kept, ids: Ids, view: View, choice: TieChoice) -> Behind:
-    recipe, claimed = _claimed(store, kept, view, choice)
+    recipe, claimed = _claimed(store, kept, ids, view, choice)
     found = recipe.network(claimed)
     claims = found.claims(choice.row, choice.column)
     weight = float(found.matrix[found.rows.index(choice.row), found.columns.index(choice.column)])
     return Behind(weight=weight, sign=sign_of(found, weight), claims=[ids.id("claim", Iri(one)) for one in claims])
 
 
-def _claimed(store: Store, kept: Kept, view: View, choice: ViewpointChoice) -> tuple[Recipe, Claimed]:
+def _claimed(store: Store, kept: Kept, ids: Ids, view: View, choice: ViewpointChoice) -> tuple[Recipe, Claimed]:
     own = {"since", "until", "claims", "limit", "row", "column"}
     given = choice.model_dump(exclude_defaults=True, exclude=own)
+    if choice.around and (actor := actor_of(store, ids, choice.around)):
+        given["around"] = str(actor)
     recipe = recipe_of(view, given, period(choice.since, "since"), period(choice.until, "until"))
     key = (recipe.view, recipe.source, recipe.about, recipe.level, recipe.opposites, recipe.sources)
     return recipe, recipe.weighed(kept.of(store, key, lambda: recipe.stated(store)), store)
@@ -160,7 +183,7 @@ def _number(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else value
 
 
-def _slice(found: Viewpoints, graph: Graph, one: Window) -> Slice:
+def _slice(found: Viewpoints, graph: Graph, one: Window, most: int | None) -> Slice:
     """Its names are among those of the whole; ties of names that were left out there are not in it either."""
     cells = one.matrix.tocoo()
     ties = [
@@ -169,7 +192,8 @@ def _slice(found: Viewpoints, graph: Graph, one: Window) -> Slice:
         if (row := one.rows[r]) in graph.rows and (column := one.columns[c]) in graph.columns
         if found.settings.mode == "two" or row < column
     ]
+    kept = ties if most is None else sorted(ties, key=lambda tie: -abs(tie.weight))[:most]
     return Slice(
         centre=one.centre.isoformat(), start=one.first.isoformat(), end=one.last.isoformat(),
-        statements=len(one.kept), ties=ties,
+        statements=len(one.kept), ties=kept, total=len(ties),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { ViewpointNetwork } from "../../api/client";
 import Drawing from "../../drawing/drawing";
-import type { Picture } from "../../drawing/picture";
+import type { Picture, Place } from "../../drawing/picture";
 import { type Ends, networkOf, placeOf, said, type Table as Rows } from "../../logic/answers";
 import * as files from "../../logic/files";
 import { graphOf, type Kept, neighbourhood, seenOf, tieKey } from "../../logic/graph";
@@ -28,6 +28,7 @@ export function Tied(props: { table: Rows; ends: Ends; known: Known }) {
   const colours = useMemo(() => palette(communities), [communities]);
   const paint = useMemo(() => (key: string) => (communities.size ? (colours.get(communities.get(key) ?? "") ?? OTHER) : PALETTE[0]), [communities, colours]);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [pins, setPins] = useState<ReadonlyMap<string, Place>>(new Map());
   const kept = useMemo((): Kept | null => (chosen && graph.hasNode(chosen) ? neighbourhood(seen, chosen) : null), [seen, chosen]);
   const hold = useRef<Picture | null>(null);
   const text = (content: string, type: string): Blob => new Blob([content], { type });
@@ -40,9 +41,9 @@ export function Tied(props: { table: Rows; ends: Ends; known: Known }) {
   return (
     <figure class="tied">
       <Drawing
-        graph={graph} isDirected nodes={(key) => ({ name: name(key), isRow: true })} ties={ties} numbers={numbers} colour={paint} kept={kept} hold={hold}
+        graph={graph} isDirected nodes={(key) => ({ name: name(key), isRow: true })} ties={ties} numbers={numbers} colour={paint} kept={kept} pins={pins} hold={hold}
         around={(key) => neighbourhood(seen, key)}
-        hands={{ node: setChosen, tie: (key) => setChosen(graph.source(key)), ground: () => setChosen(null) }}
+        hands={{ node: setChosen, tie: (key) => setChosen(graph.source(key)), ground: () => setChosen(null), pin: (key, at) => setPins(new Map(pins).set(key, at)) }}
         communities={setCommunities}
       />
       <figcaption>{words.said(graph.order, ties.length)}</figcaption>
