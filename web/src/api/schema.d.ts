@@ -4,6 +4,90 @@
  */
 
 export interface paths {
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Me
+         * @description Who asks. Without a token it is nobody, who may read.
+         */
+        get: operations["me_api_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description Decisions that who asks may see, the newest first.
+         */
+        get: operations["decisions_api_decisions_get"];
+        put?: never;
+        /**
+         * Decide
+         * @description Make decisions, all or none; each takes the place of what the same person decided on the same question.
+         */
+        post: operations["decide_api_decisions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw
+         * @description Take back a decision of one's own.
+         */
+        delete: operations["withdraw_api_decisions__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What was decided about a claim, the newest first.
+         */
+        get: operations["history_api_claims__id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actors": {
         parameters: {
             query?: never;
@@ -287,6 +371,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description What is in doubt, the most doubtful first, without what who asks has decided already.
+         */
+        get: operations["queue_api_review_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disagreements
+         * @description Claims on which all coders are done and decided differently; what is not settled comes first.
+         */
+        get: operations["disagreements_api_review_disagreements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress
+         * @description How many claims each coder has decided on, and how often they agree.
+         */
+        get: operations["progress_api_review_progress_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries": {
         parameters: {
             query?: never;
@@ -421,6 +565,19 @@ export interface components {
             claims: string[];
         };
         /**
+         * Changed
+         * @description What a request changed.
+         */
+        Changed: {
+            /** Made */
+            made: components["schemas"]["DecisionMade"][];
+            /**
+             * Withdrawn
+             * @description Rows that are there no more.
+             */
+            withdrawn: components["schemas"]["DecisionMade"][];
+        };
+        /**
          * Claim
          * @description One passage says, on the word of a source, that somebody does something to somebody.
          */
@@ -508,6 +665,21 @@ export interface components {
             rule: string | null;
         };
         /**
+         * CoderProgress
+         * @description How far a coder is.
+         */
+        CoderProgress: {
+            /** Name */
+            name: string;
+            /**
+             * Decided
+             * @description Claims with a verdict of this coder.
+             */
+            decided: number;
+            /** Isself */
+            isSelf: boolean;
+        };
+        /**
          * CountryCount
          * @description A country whose outlets contribute.
          */
@@ -535,6 +707,71 @@ export interface components {
             start: string | null;
             /** End */
             end: string | null;
+        };
+        /**
+         * DecisionMade
+         * @description A row of the decisions; the next ingest applies it.
+         */
+        DecisionMade: {
+            /** Id */
+            id: string;
+            /**
+             * Target
+             * @description The id of a claim or mention, the IRI of an actor, or the key of a document.
+             */
+            target: string;
+            /** Action */
+            action: string;
+            /** Field */
+            field: string;
+            /** Old */
+            old: string;
+            /** New */
+            new: string;
+            /**
+             * Words
+             * @description The evidence.
+             */
+            words: string;
+            /** Coder */
+            coder: string;
+            /**
+             * Date
+             * @description ISO 8601.
+             */
+            date: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Claim
+             * @description The id of the claim that it is about, where it is about one.
+             */
+            claim: string | null;
+            /**
+             * Isown
+             * @description Whether it is by who asks.
+             */
+            isOwn: boolean;
+        };
+        /**
+         * Disagreement
+         * @description A claim on which coders decided differently.
+         */
+        Disagreement: {
+            /**
+             * Target
+             * @description The id of the claim.
+             */
+            target: string;
+            /** @description None where it is in the store no more. */
+            claim: components["schemas"]["Claim"] | null;
+            /** Decisions */
+            decisions: components["schemas"]["DecisionMade"][];
+            /**
+             * Settled
+             * @description What stands for all, where that was decided.
+             */
+            settled: components["schemas"]["DecisionMade"][];
         };
         /**
          * Document
@@ -623,6 +860,38 @@ export interface components {
             date: string | null;
         };
         /**
+         * Doubt
+         * @description Something that a person should look at.
+         */
+        Doubt: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claim" | "actor" | "mention";
+            /**
+             * Target
+             * @description What a decision about it has as its target: the id of a claim, an IRI.
+             */
+            target: string;
+            /**
+             * Reasons
+             * @description low-confidence: of the extractor; unresolved: a name by which nobody is known; provisional: an actor that the registry lacks; ambiguous: a name of several actors; contradicted: another source says the opposite.
+             */
+            reasons: ("low-confidence" | "unresolved" | "provisional" | "ambiguous" | "contradicted")[];
+            /**
+             * Doubt
+             * @description From 0 to 1, which is the most.
+             */
+            doubt: number;
+            /** What */
+            what: string;
+            /** Words */
+            words: string;
+            document: components["schemas"]["DocumentNamed"] | null;
+            claim: components["schemas"]["Claim"] | null;
+        };
+        /**
          * Edge
          * @description A relation of a type between two actors.
          */
@@ -694,6 +963,19 @@ export interface components {
             query?: string | null;
         };
         /**
+         * History
+         * @description What was decided about a claim.
+         */
+        History: {
+            /** Items */
+            items: components["schemas"]["DecisionMade"][];
+            /**
+             * Hidden
+             * @description Whether others decided, which is shown when all coders are done.
+             */
+            hidden: boolean;
+        };
+        /**
          * Hit
          * @description Something in which words occur that were searched.
          */
@@ -740,6 +1022,42 @@ export interface components {
              * @description By bm25; the higher the better.
              */
             score: number;
+        };
+        /**
+         * Me
+         * @description Who asks, and what this person may.
+         */
+        Me: {
+            /**
+             * Name
+             * @description None without a token.
+             */
+            name: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "read" | "review" | "write";
+            /**
+             * Mayreview
+             * @description Whether this person may decide here.
+             */
+            mayReview: boolean;
+            /**
+             * Maysignin
+             * @description Whether anybody may decide here who has a token and the role for it.
+             */
+            maySignIn: boolean;
+            /**
+             * Withtexts
+             * @description Whether full texts are shown.
+             */
+            withTexts: boolean;
+            /**
+             * Coders
+             * @description Who decides on the same claims, and sees what the others of them decided when all are done.
+             */
+            coders: string[];
         };
         /**
          * Named
@@ -951,10 +1269,67 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[DecisionMade] */
+        Page_DecisionMade_: {
+            /** Items */
+            items: components["schemas"]["DecisionMade"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
+        /** Page[Disagreement] */
+        Page_Disagreement_: {
+            /** Items */
+            items: components["schemas"]["Disagreement"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
         /** Page[Document] */
         Page_Document_: {
             /** Items */
             items: components["schemas"]["Document"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
+        /** Page[Doubt] */
+        Page_Doubt_: {
+            /** Items */
+            items: components["schemas"]["Doubt"][];
             /**
              * Total
              * @description How many there are in all.
@@ -1054,6 +1429,24 @@ export interface components {
              * @description EDTF; none where it has that of the document.
              */
             date: string | null;
+        };
+        /**
+         * Progress
+         * @description How far coders are, and how much they agree.
+         */
+        Progress: {
+            /** Coders */
+            coders: components["schemas"]["CoderProgress"][];
+            /**
+             * Both
+             * @description Claims on which all of the coders of the same claims, else two at least, are done.
+             */
+            both: number;
+            /**
+             * Agreeing
+             * @description Those of them on which all decided alike.
+             */
+            agreeing: number;
         };
         /**
          * Queries
@@ -1223,6 +1616,60 @@ export interface components {
             sign: "positive" | "negative" | "mixed" | "";
         };
         /**
+         * ToDecide
+         * @description A decision to be made. Defaults are factories, for a description that names them makes the fields compulsory.
+         */
+        ToDecide: {
+            /**
+             * Target
+             * @description The id of a claim or mention, the id or IRI of an actor, the key of a document.
+             */
+            target: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "accept" | "reject" | "edit" | "add" | "merge" | "split" | "name" | "alias";
+            /**
+             * Field
+             * @description Of a claim (edit) or actor (name); the language of a name (alias).
+             */
+            field?: string;
+            /**
+             * Old
+             * @description What it was; of a claim the store says it.
+             */
+            old?: string;
+            /**
+             * New
+             * @description What it is to be.
+             */
+            new?: string;
+            /**
+             * Words
+             * @description The evidence of a claim that is added; of another the store says it.
+             */
+            words?: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason?: string;
+            /**
+             * Settles
+             * @description It settles what coders decided differently, and stands for all.
+             */
+            settles?: boolean;
+        };
+        /**
+         * ToDecideAll
+         * @description Decisions that are made all or not at all.
+         */
+        ToDecideAll: {
+            /** Decisions */
+            decisions: components["schemas"]["ToDecide"][];
+        };
+        /**
          * ViewpointNetwork
          * @description A network of viewpoints, the weightiest ties first; over time a slice for each window.
          */
@@ -1314,6 +1761,215 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    me_api_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    decisions_api_decisions_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description On a claim, by id or IRI. */
+                claim?: string | null;
+                /** @description On claims and mentions of a document, by key or IRI. */
+                document?: string | null;
+                /** @description By a coder. */
+                coder?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DecisionMade_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    decide_api_decisions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToDecideAll"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    withdraw_api_decisions__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    history_api_claims__id__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
     actors_api_actors_get: {
         parameters: {
             query?: {
@@ -2067,6 +2723,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Hit_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    queue_api_review_queue_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Only of this kind. */
+                kind?: ("claim" | "actor" | "mention") | null;
+                /** @description Only in a document, by key or IRI. */
+                document?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Doubt_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    disagreements_api_review_disagreements_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Disagreement_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    progress_api_review_progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

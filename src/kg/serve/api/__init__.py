@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from kg.catalogue import Catalogue
 from kg.serve import about
-from kg.serve.api import actors, claims, documents, networks, overview, search, viewpoints
+from kg.serve.api import actors, claims, decisions, documents, networks, overview, review, search, viewpoints
 from kg.serve.api.kept import keep
 from kg.serve.api.models import Fault
 from kg.serve.api.named import router_of
@@ -25,7 +25,18 @@ def add_api(app: FastAPI, service: Service) -> None:
     app.state.digests = Digests(service)
     keep(app)
     catalogue = Catalogue.load(*service.settings.queries)
-    for part in (actors, claims, documents, networks, viewpoints, overview, search):
+    parts = (
+        decisions,
+        actors,
+        claims,
+        documents,
+        networks,
+        viewpoints,
+        overview,
+        search,
+        review,
+    )  # /history before claims
+    for part in parts:
         app.include_router(part.router, responses=_FAULTS)
     app.include_router(router_of(catalogue), responses=_FAULTS)
     for path, endpoint, described in (
