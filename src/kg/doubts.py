@@ -18,8 +18,8 @@ PREFIX pov: <https://w3id.org/pov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 _CLAIM = {
-    "modality": "pov:modality", "polarity": "pov:polarity", "relation": "pov:expresses", "passage": "pov:statedIn",
-    "confidence": "pov:confidence", "status": "pov:reviewStatus", "source": "pov:claimedBy",
+    "relation": "pov:expresses", "polarity": "pov:polarity", "passage": "pov:statedIn", "confidence": "pov:confidence",
+    "status": "pov:reviewStatus", "source": "pov:claimedBy",
 }  # fmt: skip
 _PROVISIONAL = "SELECT ?actor WHERE { ?actor a pov:ProvisionalActor }"
 _ACTORS = """SELECT ?actor (MIN(?score) AS ?least) (MIN(?in) AS ?document) WHERE {
