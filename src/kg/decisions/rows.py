@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from kg.decisions.turns import one_at_a_time
@@ -56,11 +57,12 @@ class Decision:
 
 Change = Callable[[Sequence[Decision]], tuple[Collection[Decision], Collection[Decision]]]
 _HEADER = tuple(f.name for f in fields(Decision))
+_COLUMNS, _REPLAYED = attrgetter(*_HEADER), attrgetter("date", *_HEADER)  # to sort by: quicker than rows themselves
 
 
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Decisions each once, in the order in which they are replayed: by date, then by target and the other columns."""
-    return tuple(sorted(set(decisions), key=lambda d: (d.date, d)))
+    return tuple(sorted(set(decisions), key=_REPLAYED))
 
 
 def replaced(before: Iterable[Decision], made: Collection[Decision]) -> tuple[Decision, ...]:
@@ -82,7 +84,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
     """All decisions of a project, in the order in which they are replayed. ProjectError where a row is wrong."""
     found: list[Decision] = []
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
-        found += _read(path)
+        found += read_rows(path)
     return in_order(found)
 
 
@@ -108,11 +110,11 @@ def change_decisions(folder: Path, coder: str, change: Change) -> tuple[Decision
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{coder}.csv"
     with one_at_a_time(folder):
-        before = _read(path) if path.exists() else []
+        before = read_rows(path) if path.exists() else []
         decisions, withdrawn = change(before)
         after = set(before) - {*replaced(before, decisions), *withdrawn} | {*decisions}
         if after:
-            _write(path, sorted(after))
+            _write(path, sorted(after, key=_COLUMNS))
         else:
             path.unlink(missing_ok=True)
     return in_order(set(before) - after)
@@ -128,7 +130,8 @@ def _write(path: Path, rows: Iterable[Decision]) -> None:
     temporary.replace(path)
 
 
-def _read(path: Path) -> list[Decision]:
+def read_rows(path: Path) -> list[Decision]:
+    """The decisions of one file. ProjectError where a row is wrong."""
     with path.open(encoding="utf8", newline="") as lines:
         rows = csv.DictReader(lines)
         if rows.fieldnames is None or not set(_HEADER) <= set(rows.fieldnames):

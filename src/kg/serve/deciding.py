@@ -6,13 +6,14 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 
-from kg.decisions import Decision, read_decisions
+from kg.decisions import Decision
 from kg.decisions.coders import SETTLED, visible
-from kg.decisions.rows import Change, change_decisions
+from kg.decisions.rows import Change, change_decisions, in_order, read_rows
 from kg.decisions.turns import one_at_a_time
 from kg.errors import ProjectError
 from kg.serve.errors import ServiceError, StorageError
@@ -48,17 +49,24 @@ class Deciding:
         self.folder, self.coders = folder, coders
         self._turn = asyncio.Lock()
         self._reading = threading.Lock()
-        self._read: tuple[object, Decided] = ((), Decided(coders=coders))
+        self._files: dict[Path, tuple[object, list[Decision]]] = {}
+        self._decided = Decided(coders=coders)
 
     def decided(self) -> Decided:
-        """What the files hold now; they are read again where one of them is another than before."""
+        """What the files hold now; those are read again that are others than before."""
         if self.folder is None:
-            return self._read[1]
+            return self._decided
         with self._reading, _told():
-            if self._read[0] != _stamp(self.folder):
+            if {path: stamp for path, (stamp, _) in self._files.items()} != _stamps(self.folder):
                 with one_at_a_time(self.folder) if self.folder.is_dir() else nullcontext():
-                    self._read = (_stamp(self.folder), Decided.of(read_decisions(self.folder), self.coders))
-            return self._read[1]
+                    self._files = {path: self._read(path, stamp) for path, stamp in _stamps(self.folder).items()}
+                rows = in_order(chain.from_iterable(rows for _, rows in self._files.values()))
+                self._decided = Decided.of(rows, self.coders)
+            return self._decided
+
+    def _read(self, path: Path, stamp: object) -> tuple[object, list[Decision]]:
+        known = self._files.get(path)
+        return known if known is not None and known[0] == stamp else (stamp, read_rows(path))
 
     async def change(self, coder: str, change: Change) -> tuple[Decision, ...]:
         """Write what is made of a coder's rows, one change after the other; the rows that are gone."""
@@ -91,11 +99,11 @@ def _told() -> Iterator[None]:
         ) from error
 
 
-def _stamp(folder: Path) -> object:
-    """What is another where a file was written, since each is put in the place of the one before it."""
-    found = []
+def _stamps(folder: Path) -> dict[Path, object]:
+    """For each file what is another where it was written, since each is put in the place of the one before it."""
+    found: dict[Path, object] = {}
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
         with suppress(FileNotFoundError):  # taken away meanwhile
             told = path.stat()
-            found.append((path.name, told.st_ino, told.st_mtime_ns, told.st_size))
-    return tuple(found)
+            found[path] = (told.st_ino, told.st_mtime_ns, told.st_size)
+    return found
