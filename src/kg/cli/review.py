@@ -11,16 +11,17 @@ from kg.cli.output import open_project_store, project_of, project_option, store_
 from kg.decisions import Decision, read_decisions
 from kg.decisions.added import OPTIONS
 from kg.decisions.coders import extracted_words
+from kg.doubts import KINDS, doubts, shown, titles
 from kg.errors import UsageError
 from kg.iris import Iri
 from kg.model.ids import fold
 from kg.model.place import Named
 from kg.project import Project
 from kg.registry import Registry
-from kg.review import DOUBTS, actor_in, claim_in, doubts
-from kg.store import is_made, open_store
+from kg.review import actor_in, claim_in
+from kg.store import Store, is_made, open_store
 
-_HEADERS = ("target", "kind", "doubt", "document", "what", "words")
+_HEADERS = ("target", "kind", "doubt", "reasons", "document", "what", "words")
 
 
 @click.group("review", short_help="Decide by hand on claims and actors.")
@@ -37,7 +38,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--kind", type=click.Choice(list(DOUBTS)), help="Only claims, actors or mentions.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only claims, actors or mentions.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many rows.")
 @format_option
 @store_options
@@ -49,8 +50,20 @@ def list_(kind: str | None, limit: int, form: str, project: Path | None, store: 
       kg review list --kind claim --limit 20
     """
     with open_project_store(project, store) as opened:
-        rows = doubts(opened, kind)[:limit]
+        rows = _doubts(opened, kind, limit)
     show(rows, _HEADERS, form)
+
+
+def _doubts(store: Store, kind: str | None, limit: int) -> list[tuple[str, ...]]:
+    found = doubts(store, kind)[:limit]
+    named = titles(store, (doubt.document for doubt in found))
+    return [
+        (
+            doubt.target, doubt.kind, f"{doubt.doubt:.2f}", " ".join(doubt.reasons), named.get(doubt.document, ""),
+            told.what, told.words,
+        )
+        for doubt, told in zip(found, shown(store, found), strict=True)
+    ]  # fmt: skip
 
 
 def _help(summary: str, example: str) -> str:

@@ -9,6 +9,7 @@ import click
 from kg.cli.output import Log, project_of, store_options
 from kg.errors import UsageError
 from kg.model.place import Named, Place
+from kg.project import NAME
 from kg.serve.addresses import Hosts
 from kg.serve.listening import listen
 from kg.serve.people import ROLES, People, added
@@ -33,11 +34,15 @@ from kg.serve.service import Service, Settings
 @click.option(
     "--with-texts", is_flag=True, help="Give full texts in the API and the explorer, if you may pass them on."
 )
+@click.option(
+    "--coder", "coders", multiple=True, metavar="NAME", help="Who judges the same claims as the others named so, and"
+    " sees what these decided on a claim when all of them have.",
+)  # fmt: skip
 @store_options
 def command(
     host: str, port: int, people: Path | None, name: str | None, role: str, timeout: float, memory: int,
-    processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], with_texts: bool, project: Path | None,
-    store: Named | None,
+    processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], with_texts: bool, coders: tuple[str, ...],
+    project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     """Serve the store over HTTP: SPARQL, graphs, named queries, and an API in JSON. Without --people it only reads.
 
@@ -48,6 +53,7 @@ def command(
       kg serve --people people.csv --port 8080
       kg serve --people people.csv --load-from data.example.org
       kg serve --with-texts
+      kg serve --people people.csv --coder anna --coder ben
       curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'
     """
     if name is not None:
@@ -57,6 +63,8 @@ def command(
         return
     if hosts and people is None:
         raise click.UsageError("--load-from needs --people FILE: who may not write loads nothing.")
+    if coders and people is None:
+        raise click.UsageError("--coder needs --people FILE: without it nobody decides.")
     found = project_of(project)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
@@ -64,8 +72,11 @@ def command(
     place = found.place(store)
     if isinstance(place, Place):
         raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
-    own = (found.root / "queries",)
+    if unknown := [one for one in coders if one not in known.names]:
+        raise UsageError(f"there is no {unknown[0]} among the people", str(people), "Add each coder with --add.")
     settings = Settings(
-        place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=own, with_texts=with_texts
-    )
+        place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=(found.root / "queries",),
+        with_texts=with_texts, decisions=found.decisions if (found.root / NAME).is_file() else None,
+        coders=tuple(dict.fromkeys(coders)),
+    )  # fmt: skip
     listen(Service(settings), host, port, Log().say)

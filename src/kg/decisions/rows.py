@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
+from kg.decisions.turns import one_at_a_time
 from kg.errors import ProjectError
 from kg.model.ids import make_id
 
@@ -53,12 +55,14 @@ class Decision:
         return ("verdict" if self.action in ("accept", "reject") else self.action, self.target, self.field)
 
 
+Change = Callable[[Sequence[Decision]], tuple[Collection[Decision], Collection[Decision]]]
 _HEADER = tuple(f.name for f in fields(Decision))
+_COLUMNS, _REPLAYED = attrgetter(*_HEADER), attrgetter("date", *_HEADER)  # to sort by: quicker than rows themselves
 
 
 def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Decisions each once, in the order in which they are replayed: by date, then by target and the other columns."""
-    return tuple(sorted(set(decisions), key=lambda d: (d.date, d)))
+    return tuple(sorted(set(decisions), key=_REPLAYED))
 
 
 def replaced(before: Iterable[Decision], made: Collection[Decision]) -> tuple[Decision, ...]:
@@ -80,7 +84,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
     """All decisions of a project, in the order in which they are replayed. ProjectError where a row is wrong."""
     found: list[Decision] = []
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
-        found += _read(path)
+        found += read_rows(path)
     return in_order(found)
 
 
@@ -92,17 +96,31 @@ def write_decision(folder: Path, decision: Decision) -> Path:
 def write_decisions(
     folder: Path, coder: str, decisions: Sequence[Decision], withdrawn: Collection[Decision] = ()
 ) -> Path:
-    """Write decisions of one coder at once, as `write_decision` does, and leave out those that are withdrawn.
+    """Write decisions of one coder at once, as `write_decision` does, and leave out those that are withdrawn."""
+    change_decisions(folder, coder, lambda before: (decisions, withdrawn))
+    return folder / f"{coder}.csv"
 
-    Where no row is left the file goes.
+
+def change_decisions(folder: Path, coder: str, change: Change) -> tuple[Decision, ...]:
+    """Write what is made of a coder's rows, while nobody else writes in the folder; the rows that are gone.
+
+    `change` is given the rows as they are, and gives those to write and those that are withdrawn. Where no row is left
+    the file goes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{coder}.csv"
-    before = _read(path) if path.exists() else []
-    rows = sorted(set(before) - {*replaced(before, decisions), *withdrawn} | {*decisions})
-    if not rows:
-        path.unlink(missing_ok=True)
-        return path
+    with one_at_a_time(folder):
+        before = read_rows(path) if path.exists() else []
+        decisions, withdrawn = change(before)
+        after = set(before) - {*replaced(before, decisions), *withdrawn} | {*decisions}
+        if after:
+            _write(path, sorted(after, key=_COLUMNS))
+        else:
+            path.unlink(missing_ok=True)
+    return in_order(set(before) - after)
+
+
+def _write(path: Path, rows: Iterable[Decision]) -> None:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)
@@ -110,10 +128,10 @@ def write_decisions(
     temporary = path.with_suffix(".tmp")
     temporary.write_text(out.getvalue(), encoding="utf8")
     temporary.replace(path)
-    return path
 
 
-def _read(path: Path) -> list[Decision]:
+def read_rows(path: Path) -> list[Decision]:
+    """The decisions of one file. ProjectError where a row is wrong."""
     with path.open(encoding="utf8", newline="") as lines:
         rows = csv.DictReader(lines)
         if rows.fieldnames is None or not set(_HEADER) <= set(rows.fieldnames):

@@ -17,6 +17,7 @@ from kg.catalogue.matching import has_matches
 from kg.iris import DEFAULT_BASE, Iri
 from kg.serve import frames
 from kg.serve.addresses import Hosts
+from kg.serve.deciding import Deciding
 from kg.serve.errors import BadRequestError, BrokenError, ForbiddenError, ServiceError
 from kg.serve.fetching import Fetching
 from kg.serve.indexing import Indexing
@@ -46,6 +47,8 @@ class Settings:
     hosts: Hosts = field(default_factory=Hosts)  # from which an update may load
     queries: tuple[Path, ...] = ()  # folders with named queries beside those of the package
     with_texts: bool = False  # whether the API gives full texts; SPARQL never sees them
+    decisions: Path | None = None  # folder of the decisions by hand; None outside of a project
+    coders: tuple[str, ...] = ()  # who do not see each other's decisions on a claim until all of them are done
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class Service:
         self.fetching = fetching
         self.readers = Readers(settings.limits)
         self.writing: Writing | None = None
+        self.deciding = Deciding(settings.decisions, settings.coders)
         self.source: Source
         self.indexing: Indexing
 

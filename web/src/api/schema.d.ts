@@ -4,6 +4,110 @@
  */
 
 export interface paths {
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Me
+         * @description Who asks. Without a token it is nobody, who may read.
+         */
+        get: operations["me_api_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description Decisions that who asks may see, the newest first.
+         */
+        get: operations["decisions_api_decisions_get"];
+        put?: never;
+        /**
+         * Decide
+         * @description Make decisions, all or none; each takes the place of what the same person decided on the same question.
+         */
+        post: operations["decide_api_decisions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw
+         * @description Take back a decision of one's own.
+         */
+        delete: operations["withdraw_api_decisions__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What was decided about a claim, the newest first.
+         */
+        get: operations["history_api_claims__id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Document Text
+         * @description The text of a document by its passages; 403 where the server gives no texts.
+         */
+        get: operations["document_text_api_documents__id__text_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actors": {
         parameters: {
             query?: never;
@@ -126,7 +230,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/documents/{id}/text": {
+    "/api/classes": {
         parameters: {
             query?: never;
             header?: never;
@@ -134,10 +238,70 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Document Text
-         * @description The text of a document by its passages; 403 where the server gives no texts.
+         * All Classes
+         * @description All classes of the ontology, with how many things are of each.
          */
-        get: operations["document_text_api_documents__id__text_get"];
+        get: operations["all_classes_api_classes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Class
+         * @description A class, by its name: its properties, its members, and some things of it.
+         */
+        get: operations["one_class_api_classes__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coverage
+         * @description The documents to which an outlet contributes, and whom its contributions mention.
+         */
+        get: operations["coverage_api_coverage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement
+         * @description How far an outlet judges as others do: `kg measure agreement judgements`, of outlets as sources.
+         */
+        get: operations["agreement_api_agreement_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -198,6 +362,206 @@ export interface paths {
          * @description Actors and the relations between them, the weightiest first.
          */
         get: operations["networks_api_networks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overview
+         * @description How much there is, documents by year and month, contributions by country.
+         */
+        get: operations["overview_api_overview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relation-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds
+         * @description All relation types of the ontology, in its order, with how many claims are of each.
+         */
+        get: operations["kinds_api_relation_types_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Portrait
+         * @description What the claims that fit come to: each number is the total of /api/claims with the same filter and that group.
+         */
+        get: operations["portrait_api_portrait_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparison
+         * @description The claims of two sides that differ in one thing: of two actors, two countries, two outlets, two periods.
+         */
+        get: operations["comparison_api_comparison_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description What is in doubt, the most doubtful first, without what who asks has decided already, and what is settled.
+         */
+        get: operations["queue_api_review_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disagreements
+         * @description Claims on which all coders are done and decided differently; what is not settled comes first.
+         */
+        get: operations["disagreements_api_review_disagreements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress
+         * @description How many claims each coder has decided on, and how often they agree.
+         */
+        get: operations["progress_api_review_progress_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Things in which the words occur, the best first: actors, outlets, passages, quotations, claims.
+         */
+        get: operations["search_api_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stances
+         * @description Stances, in an order that has no meaning and stays the same as long as the store does.
+         */
+        get: operations["stances_api_stances_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stances/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stance Portrait
+         * @description What the stances that fit come to: each number is the total of /api/stances with that group in the filter.
+         */
+        get: operations["stance_portrait_api_stances_portrait_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -267,66 +631,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Overview
-         * @description How much there is, documents by year and month, contributions by country.
-         */
-        get: operations["overview_api_overview_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/relation-types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Kinds
-         * @description All relation types of the ontology, in its order, with how many claims are of each.
-         */
-        get: operations["kinds_api_relation_types_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search
-         * @description Things in which the words occur, the best first: actors, outlets, passages, quotations, claims.
-         */
-        get: operations["search_api_search_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/vocabulary": {
         parameters: {
             query?: never;
@@ -339,166 +643,6 @@ export interface paths {
          * @description Prefixes and terms for queries, and how long a query may take.
          */
         get: operations["vocabulary_api_vocabulary_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/portrait": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Portrait
-         * @description What the claims that fit come to: each number is the total of /api/claims with the same filter and that group.
-         */
-        get: operations["portrait_api_portrait_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/comparison": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Comparison
-         * @description The claims of two sides that differ in one thing: of two actors, two countries, two outlets, two periods.
-         */
-        get: operations["comparison_api_comparison_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Stances
-         * @description Stances, in an order that has no meaning and stays the same as long as the store does.
-         */
-        get: operations["stances_api_stances_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stances/portrait": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Stance Portrait
-         * @description What the stances that fit come to: each number is the total of /api/stances with that group in the filter.
-         */
-        get: operations["stance_portrait_api_stances_portrait_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/coverage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Coverage
-         * @description The documents to which an outlet contributes, and whom its contributions mention.
-         */
-        get: operations["coverage_api_coverage_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/agreement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Agreement
-         * @description How far an outlet judges as others do: `kg measure agreement judgements`, of outlets as sources.
-         */
-        get: operations["agreement_api_agreement_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * All Classes
-         * @description All classes of the ontology, with how many things are of each.
-         */
-        get: operations["all_classes_api_classes_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One Class
-         * @description A class, by its name: its properties, its members, and some things of it.
-         */
-        get: operations["one_class_api_classes__name__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -689,6 +833,19 @@ export interface components {
              * @description Ids of claims, and of stances with `stance/` before them.
              */
             claims: string[];
+        };
+        /**
+         * Changed
+         * @description What a request changed.
+         */
+        Changed: {
+            /** Made */
+            made: components["schemas"]["DecisionMade"][];
+            /**
+             * Withdrawn
+             * @description Rows that are there no more.
+             */
+            withdrawn: components["schemas"]["DecisionMade"][];
         };
         /**
          * Claim
@@ -1005,6 +1162,21 @@ export interface components {
             items: components["schemas"]["ClassKind"][];
         };
         /**
+         * CoderProgress
+         * @description How far a coder is.
+         */
+        CoderProgress: {
+            /** Name */
+            name: string;
+            /**
+             * Decided
+             * @description Claims with a verdict of this coder.
+             */
+            decided: number;
+            /** Isself */
+            isSelf: boolean;
+        };
+        /**
          * Compared
          * @description One side.
          */
@@ -1112,6 +1284,71 @@ export interface components {
             contributions: number;
         };
         /**
+         * DecisionMade
+         * @description A row of the decisions; the next ingest applies it.
+         */
+        DecisionMade: {
+            /** Id */
+            id: string;
+            /**
+             * Target
+             * @description The id of a claim or mention, the IRI of an actor, or the key of a document.
+             */
+            target: string;
+            /** Action */
+            action: string;
+            /** Field */
+            field: string;
+            /** Old */
+            old: string;
+            /** New */
+            new: string;
+            /**
+             * Words
+             * @description The evidence.
+             */
+            words: string;
+            /** Coder */
+            coder: string;
+            /**
+             * Date
+             * @description ISO 8601.
+             */
+            date: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Claim
+             * @description The id of the claim that it is about, where it is about one.
+             */
+            claim: string | null;
+            /**
+             * Isown
+             * @description Whether it is by who asks.
+             */
+            isOwn: boolean;
+        };
+        /**
+         * Disagreement
+         * @description A claim on which coders decided differently.
+         */
+        Disagreement: {
+            /**
+             * Target
+             * @description The id of the claim.
+             */
+            target: string;
+            /** @description None where it is in the store no more. */
+            claim: components["schemas"]["Claim"] | null;
+            /** Decisions */
+            decisions: components["schemas"]["DecisionMade"][];
+            /**
+             * Settled
+             * @description What stands for all, where that was decided.
+             */
+            settled: components["schemas"]["DecisionMade"][];
+        };
+        /**
          * Document
          * @description A text that was read.
          */
@@ -1214,6 +1451,38 @@ export interface components {
              * @description By their numbers.
              */
             passages: components["schemas"]["TextPassage"][];
+        };
+        /**
+         * Doubt
+         * @description Something that a person should look at.
+         */
+        Doubt: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claim" | "actor" | "mention";
+            /**
+             * Target
+             * @description What a decision about it has as its target: the id of a claim, an IRI.
+             */
+            target: string;
+            /**
+             * Reasons
+             * @description low-confidence: of the extractor; unresolved: a name by which nobody is known; provisional: an actor that the registry lacks; ambiguous: a name of several actors; contradicted: another source says the opposite.
+             */
+            reasons: ("low-confidence" | "unresolved" | "provisional" | "ambiguous" | "contradicted")[];
+            /**
+             * Doubt
+             * @description From 0 to 1, which is the most.
+             */
+            doubt: number;
+            /** What */
+            what: string;
+            /** Words */
+            words: string;
+            document: components["schemas"]["DocumentNamed"] | null;
+            claim: components["schemas"]["Claim"] | null;
         };
         /**
          * Edge
@@ -1331,6 +1600,19 @@ export interface components {
             without: number;
         };
         /**
+         * History
+         * @description What was decided about a claim.
+         */
+        History: {
+            /** Items */
+            items: components["schemas"]["DecisionMade"][];
+            /**
+             * Hidden
+             * @description Whether others decided, which is shown when all coders are done.
+             */
+            hidden: boolean;
+        };
+        /**
          * Hit
          * @description Something in which words occur that were searched.
          */
@@ -1398,6 +1680,42 @@ export interface components {
              * @enum {string}
              */
             kind: "actor" | "outlet" | "document" | "claim" | "type" | "other";
+        };
+        /**
+         * Me
+         * @description Who asks, and what this person may.
+         */
+        Me: {
+            /**
+             * Name
+             * @description None without a token.
+             */
+            name: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "read" | "review" | "write";
+            /**
+             * Mayreview
+             * @description Whether this person may decide here.
+             */
+            mayReview: boolean;
+            /**
+             * Maysignin
+             * @description Whether anybody may decide here who has a token and the role for it.
+             */
+            maySignIn: boolean;
+            /**
+             * Withtexts
+             * @description Whether full texts are shown.
+             */
+            withTexts: boolean;
+            /**
+             * Coders
+             * @description Who decides on the same claims, and sees what the others of them decided when all are done.
+             */
+            coders: string[];
         };
         /**
          * MonthCount
@@ -1651,10 +1969,67 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[DecisionMade] */
+        Page_DecisionMade_: {
+            /** Items */
+            items: components["schemas"]["DecisionMade"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
+        /** Page[Disagreement] */
+        Page_Disagreement_: {
+            /** Items */
+            items: components["schemas"]["Disagreement"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
         /** Page[Document] */
         Page_Document_: {
             /** Items */
             items: components["schemas"]["Document"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
+        /** Page[Doubt] */
+        Page_Doubt_: {
+            /** Items */
+            items: components["schemas"]["Doubt"][];
             /**
              * Total
              * @description How many there are in all.
@@ -1828,6 +2203,24 @@ export interface components {
             name: string;
             /** Iri */
             iri: string;
+        };
+        /**
+         * Progress
+         * @description How far coders are, and how much they agree.
+         */
+        Progress: {
+            /** Coders */
+            coders: components["schemas"]["CoderProgress"][];
+            /**
+             * Both
+             * @description Claims on which all of the coders of the same claims, else two at least, are done.
+             */
+            both: number;
+            /**
+             * Agreeing
+             * @description Those of them on which all decided alike.
+             */
+            agreeing: number;
         };
         /**
          * PropertyKind
@@ -2195,6 +2588,60 @@ export interface components {
             sign: "positive" | "negative" | "mixed" | "";
         };
         /**
+         * ToDecide
+         * @description A decision to be made. Defaults are factories, for a description that names them makes the fields compulsory.
+         */
+        ToDecide: {
+            /**
+             * Target
+             * @description The id of a claim or mention, the id or IRI of an actor, the key of a document.
+             */
+            target: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "accept" | "reject" | "edit" | "add" | "merge" | "split" | "name" | "alias";
+            /**
+             * Field
+             * @description Of a claim (edit) or actor (name); the language of a name (alias).
+             */
+            field?: string;
+            /**
+             * Old
+             * @description What it was; of a claim the store says it.
+             */
+            old?: string;
+            /**
+             * New
+             * @description What it is to be.
+             */
+            new?: string;
+            /**
+             * Words
+             * @description The evidence of a claim that is added; of another the store says it.
+             */
+            words?: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason?: string;
+            /**
+             * Settles
+             * @description It settles what coders decided differently, and stands for all.
+             */
+            settles?: boolean;
+        };
+        /**
+         * ToDecideAll
+         * @description Decisions that are made all or not at all.
+         */
+        ToDecideAll: {
+            /** Decisions */
+            decisions: components["schemas"]["ToDecide"][];
+        };
+        /**
          * ViewpointNetwork
          * @description A network of viewpoints, the weightiest ties first; over time a slice for each window.
          */
@@ -2367,6 +2814,255 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    me_api_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    decisions_api_decisions_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description On a claim, by id or IRI. */
+                claim?: string | null;
+                /** @description On claims and mentions of a document, by key or IRI. */
+                document?: string | null;
+                /** @description By a coder. */
+                coder?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DecisionMade_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    decide_api_decisions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToDecideAll"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    withdraw_api_decisions__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    history_api_claims__id__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    document_text_api_documents__id__text_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentText"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
     actors_api_actors_get: {
         parameters: {
             query?: {
@@ -2668,12 +3364,50 @@ export interface operations {
             };
         };
     };
-    document_text_api_documents__id__text_get: {
+    all_classes_api_classes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassKinds"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    one_class_api_classes__name__get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -2685,7 +3419,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentText"];
+                    "application/json": components["schemas"]["ClassInFull"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    coverage_api_coverage_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description By id, IRI or name. */
+                outlet: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["kg__serve__api__coverage__Coverage"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    agreement_api_agreement_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description By id, IRI or name. */
+                outlet: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Agreeing_"];
                 };
             };
             /** @description A parameter has a value that it does not take. */
@@ -2833,6 +3657,549 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Network"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    overview_api_overview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    kinds_api_relation_types_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationKinds"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    portrait_api_portrait_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Subject or object. */
+                actor?: string | null;
+                /** @description Who does it. */
+                subject?: string | null;
+                /** @description To whom. */
+                object?: string | null;
+                /** @description Anybody in the chain of sources. */
+                source?: string | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description A relation type. */
+                type?: string | null;
+                /** @description How it stands to the object; what is denied is neutral. */
+                valence?: ("positive" | "neutral" | "negative") | null;
+                polarity?: ("affirmed" | "negated") | null;
+                modality?: ("asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned") | null;
+                /** @description What was decided by hand. */
+                status?: ("unreviewed" | "accepted" | "corrected" | "rejected") | null;
+                /** @description Also those that were rejected. */
+                rejected?: boolean;
+                /** @description Whether the innermost source has a name; a group of one document, a survey, rumours have none. */
+                named?: boolean | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+                /** @description Default: each of them. */
+                by?: ("year" | "type" | "subject" | "object" | "source" | "outlet" | "country" | "document")[];
+                /** @description The groups with most claims first, or with most of a valence. */
+                order?: "claims" | "positive" | "negative";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    comparison_api_comparison_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Subject or object. */
+                actor?: string | null;
+                /** @description Who does it. */
+                subject?: string | null;
+                /** @description To whom. */
+                object?: string | null;
+                /** @description Anybody in the chain of sources. */
+                source?: string | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description A relation type. */
+                type?: string | null;
+                /** @description How it stands to the object; what is denied is neutral. */
+                valence?: ("positive" | "neutral" | "negative") | null;
+                polarity?: ("affirmed" | "negated") | null;
+                modality?: ("asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned") | null;
+                /** @description What was decided by hand. */
+                status?: ("unreviewed" | "accepted" | "corrected" | "rejected") | null;
+                /** @description Also those that were rejected. */
+                rejected?: boolean;
+                /** @description Whether the innermost source has a name; a group of one document, a survey, rumours have none. */
+                named?: boolean | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+                /** @description The filter in which the sides differ; a period is a year, or two with a / between them. */
+                on: "actor" | "subject" | "object" | "source" | "outlet" | "country" | "period";
+                left: string;
+                right: string;
+                /** @description Default: each of them. */
+                by?: ("year" | "type" | "subject" | "object" | "source" | "outlet" | "country" | "document")[];
+                /** @description Only groups that both sides have. */
+                shared?: boolean;
+                /** @description What comes first. */
+                order?: "difference" | "claims";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    queue_api_review_queue_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Only of this kind. */
+                kind?: ("claim" | "actor" | "mention") | null;
+                /** @description Only in a document, by key or IRI. */
+                document?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Doubt_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    disagreements_api_review_disagreements_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Disagreement_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    progress_api_review_progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    search_api_search_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description All words must occur. "…" stands around a phrase, * behind the beginning of a word, ~ behind a word that may be misspelt, OR between words of which one is enough, - before what must not occur. */
+                q: string;
+                /** @description Only things of these kinds. */
+                kind?: ("actor" | "outlet" | "passage" | "quotation" | "claim")[];
+                /** @description Only in contributions of an outlet. */
+                outlet?: string | null;
+                /** @description Only contributions from a country, or its actors. */
+                country?: string | null;
+                /** @description Printed from this day, month or year on. */
+                since?: string | null;
+                /** @description Printed up to this day, month or year. */
+                until?: string | null;
+                /** @description Only in a document, by key or IRI. */
+                document?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Hit_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    stances_api_stances_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Who judges. */
+                source?: string | null;
+                /** @description Who or what is judged. */
+                target?: string | null;
+                /** @description How it is judged. */
+                value?: ("positive" | "neutral" | "negative" | "mixed") | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Stance_"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    stance_portrait_api_stances_portrait_get: {
+        parameters: {
+            query?: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Who judges. */
+                source?: string | null;
+                /** @description Who or what is judged. */
+                target?: string | null;
+                /** @description How it is judged. */
+                value?: ("positive" | "neutral" | "negative" | "mixed") | null;
+                /** @description Who contributes the passage. */
+                outlet?: string | null;
+                /** @description Of the outlet: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description From this day, month or year on. */
+                since?: string | null;
+                /** @description Up to this day, month or year. */
+                until?: string | null;
+                /** @description The key or IRI of a document. */
+                document?: string | null;
+                /** @description Default: each of them. */
+                by?: ("year" | "source" | "target" | "outlet" | "country" | "document")[];
+                /** @description The groups with most stances first, or with most of a value. */
+                order?: "claims" | "positive" | "negative";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StancePortrait"];
                 };
             };
             /** @description A parameter has a value that it does not take. */
@@ -3157,139 +4524,6 @@ export interface operations {
             };
         };
     };
-    overview_api_overview_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overview"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    kinds_api_relation_types_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RelationKinds"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    search_api_search_get: {
-        parameters: {
-            query: {
-                /** @description How many to give. */
-                limit?: number;
-                /** @description How many to leave out before them. */
-                offset?: number;
-                /** @description All words must occur. "…" stands around a phrase, * behind the beginning of a word, ~ behind a word that may be misspelt, OR between words of which one is enough, - before what must not occur. */
-                q: string;
-                /** @description Only things of these kinds. */
-                kind?: ("actor" | "outlet" | "passage" | "quotation" | "claim")[];
-                /** @description Only in contributions of an outlet. */
-                outlet?: string | null;
-                /** @description Only contributions from a country, or its actors. */
-                country?: string | null;
-                /** @description Printed from this day, month or year on. */
-                since?: string | null;
-                /** @description Printed up to this day, month or year. */
-                until?: string | null;
-                /** @description Only in a document, by key or IRI. */
-                document?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Hit_"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
     vocabulary_api_vocabulary_get: {
         parameters: {
             query?: never;
@@ -3306,456 +4540,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    portrait_api_portrait_get: {
-        parameters: {
-            query?: {
-                /** @description How many to give. */
-                limit?: number;
-                /** @description How many to leave out before them. */
-                offset?: number;
-                /** @description Subject or object. */
-                actor?: string | null;
-                /** @description Who does it. */
-                subject?: string | null;
-                /** @description To whom. */
-                object?: string | null;
-                /** @description Anybody in the chain of sources. */
-                source?: string | null;
-                /** @description Who contributes the passage. */
-                outlet?: string | null;
-                /** @description A relation type. */
-                type?: string | null;
-                /** @description How it stands to the object; what is denied is neutral. */
-                valence?: ("positive" | "neutral" | "negative") | null;
-                polarity?: ("affirmed" | "negated") | null;
-                modality?: ("asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned") | null;
-                /** @description What was decided by hand. */
-                status?: ("unreviewed" | "accepted" | "corrected" | "rejected") | null;
-                /** @description Also those that were rejected. */
-                rejected?: boolean;
-                /** @description Whether the innermost source has a name; a group of one document, a survey, rumours have none. */
-                named?: boolean | null;
-                /** @description Of the outlet: ISO 3166-1 alpha-2. */
-                country?: string | null;
-                /** @description From this day, month or year on. */
-                since?: string | null;
-                /** @description Up to this day, month or year. */
-                until?: string | null;
-                /** @description The key or IRI of a document. */
-                document?: string | null;
-                /** @description Default: each of them. */
-                by?: ("year" | "type" | "subject" | "object" | "source" | "outlet" | "country" | "document")[];
-                /** @description The groups with most claims first, or with most of a valence. */
-                order?: "claims" | "positive" | "negative";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Portrait"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    comparison_api_comparison_get: {
-        parameters: {
-            query: {
-                /** @description How many to give. */
-                limit?: number;
-                /** @description How many to leave out before them. */
-                offset?: number;
-                /** @description Subject or object. */
-                actor?: string | null;
-                /** @description Who does it. */
-                subject?: string | null;
-                /** @description To whom. */
-                object?: string | null;
-                /** @description Anybody in the chain of sources. */
-                source?: string | null;
-                /** @description Who contributes the passage. */
-                outlet?: string | null;
-                /** @description A relation type. */
-                type?: string | null;
-                /** @description How it stands to the object; what is denied is neutral. */
-                valence?: ("positive" | "neutral" | "negative") | null;
-                polarity?: ("affirmed" | "negated") | null;
-                modality?: ("asserted" | "possible" | "predicted" | "intended" | "demanded" | "conditional" | "questioned") | null;
-                /** @description What was decided by hand. */
-                status?: ("unreviewed" | "accepted" | "corrected" | "rejected") | null;
-                /** @description Also those that were rejected. */
-                rejected?: boolean;
-                /** @description Whether the innermost source has a name; a group of one document, a survey, rumours have none. */
-                named?: boolean | null;
-                /** @description Of the outlet: ISO 3166-1 alpha-2. */
-                country?: string | null;
-                /** @description From this day, month or year on. */
-                since?: string | null;
-                /** @description Up to this day, month or year. */
-                until?: string | null;
-                /** @description The key or IRI of a document. */
-                document?: string | null;
-                /** @description The filter in which the sides differ; a period is a year, or two with a / between them. */
-                on: "actor" | "subject" | "object" | "source" | "outlet" | "country" | "period";
-                left: string;
-                right: string;
-                /** @description Default: each of them. */
-                by?: ("year" | "type" | "subject" | "object" | "source" | "outlet" | "country" | "document")[];
-                /** @description Only groups that both sides have. */
-                shared?: boolean;
-                /** @description What comes first. */
-                order?: "difference" | "claims";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comparison"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    stances_api_stances_get: {
-        parameters: {
-            query?: {
-                /** @description How many to give. */
-                limit?: number;
-                /** @description How many to leave out before them. */
-                offset?: number;
-                /** @description Who judges. */
-                source?: string | null;
-                /** @description Who or what is judged. */
-                target?: string | null;
-                /** @description How it is judged. */
-                value?: ("positive" | "neutral" | "negative" | "mixed") | null;
-                /** @description Who contributes the passage. */
-                outlet?: string | null;
-                /** @description Of the outlet: ISO 3166-1 alpha-2. */
-                country?: string | null;
-                /** @description From this day, month or year on. */
-                since?: string | null;
-                /** @description Up to this day, month or year. */
-                until?: string | null;
-                /** @description The key or IRI of a document. */
-                document?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Stance_"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    stance_portrait_api_stances_portrait_get: {
-        parameters: {
-            query?: {
-                /** @description How many to give. */
-                limit?: number;
-                /** @description How many to leave out before them. */
-                offset?: number;
-                /** @description Who judges. */
-                source?: string | null;
-                /** @description Who or what is judged. */
-                target?: string | null;
-                /** @description How it is judged. */
-                value?: ("positive" | "neutral" | "negative" | "mixed") | null;
-                /** @description Who contributes the passage. */
-                outlet?: string | null;
-                /** @description Of the outlet: ISO 3166-1 alpha-2. */
-                country?: string | null;
-                /** @description From this day, month or year on. */
-                since?: string | null;
-                /** @description Up to this day, month or year. */
-                until?: string | null;
-                /** @description The key or IRI of a document. */
-                document?: string | null;
-                /** @description Default: each of them. */
-                by?: ("year" | "source" | "target" | "outlet" | "country" | "document")[];
-                /** @description The groups with most stances first, or with most of a value. */
-                order?: "claims" | "positive" | "negative";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StancePortrait"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    coverage_api_coverage_get: {
-        parameters: {
-            query: {
-                /** @description How many to give. */
-                limit?: number;
-                /** @description How many to leave out before them. */
-                offset?: number;
-                /** @description By id, IRI or name. */
-                outlet: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["kg__serve__api__coverage__Coverage"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    agreement_api_agreement_get: {
-        parameters: {
-            query: {
-                /** @description How many to give. */
-                limit?: number;
-                /** @description How many to leave out before them. */
-                offset?: number;
-                /** @description By id, IRI or name. */
-                outlet: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Agreeing_"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    all_classes_api_classes_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassKinds"];
-                };
-            };
-            /** @description A parameter has a value that it does not take. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-            /** @description The request is not answered; the status says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fault"];
-                };
-            };
-        };
-    };
-    one_class_api_classes__name__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClassInFull"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

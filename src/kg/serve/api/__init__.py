@@ -11,10 +11,12 @@ from kg.serve.api import (
     claims,
     classes,
     coverage,
+    decisions,
     documents,
     networks,
     overview,
     portraits,
+    review,
     search,
     stances,
     texts,
@@ -40,20 +42,10 @@ def add_api(app: FastAPI, service: Service) -> None:
     keep(app)
     catalogue = Catalogue.load(*service.settings.queries)
     for part in (
-        actors,
-        claims,
-        texts,
-        documents,
-        networks,
-        viewpoints,
-        overview,
-        search,
-        vocabulary,
-        portraits,
-        stances,
-        coverage,
-        classes,
-    ):
+        decisions, texts,  # before claims and documents, whose ids may hold any sign
+        actors, claims, classes, coverage, documents, networks, overview, portraits, review, search, stances,
+        viewpoints, vocabulary,
+    ):  # fmt: skip
         app.include_router(part.router, responses=_FAULTS)
     app.include_router(router_of(catalogue), responses=_FAULTS)
     for path, endpoint, described in (

@@ -13,6 +13,7 @@ from kg.serve.asked import Store
 T = TypeVar("T")
 _NETWORKS = 4  # whole views of the store
 _GROUPED = 8  # the claims of a filter
+_DOUBTS = 4  # what is in doubt, by kind and document
 _COUNTED = 100  # numbers and lists of IRIs
 
 
@@ -42,6 +43,7 @@ class Kept:
 def keep(app: FastAPI) -> None:
     """Let the application keep values."""
     app.state.kept, app.state.grouped, app.state.counted = Kept(_NETWORKS), Kept(_GROUPED), Kept(_COUNTED)
+    app.state.doubts = Kept(_DOUBTS)
 
 
 def kept_of(request: Request) -> Kept:
@@ -65,3 +67,9 @@ def counted_of(request: Request) -> Kept:
 def coverage_of(request: Request, store: Store) -> Snapshot:
     """What graphs of the store are made of, but for its hash."""
     return counted_of(request).of(store, "coverage", lambda: described(store, ""))
+
+
+def doubts_of(request: Request) -> Kept:
+    """What the application keeps of doubts, which are asked for again after each decision."""
+    found: Kept = request.app.state.doubts
+    return found
