@@ -209,6 +209,10 @@ def test_a_disagreement_is_listed_and_settled(project: Path, run: Run) -> None:
         (saves, "no", "anna", "object: Olaf Scholz"),
         (saves, "no", "ben", "reject"),
     ]
+    run("review", "edit", saves, "object", "https://w3id.org/pov/id/actor/olaf-scholz", "--coder", "carl")
+    among = ("--among", "anna", "--among", "carl")
+    assert listed(run("review", "disagreements", *among, "--format", "csv")) == []
+    run("review", "undo", *(r["id"] for r in listed(run("review", "history", saves, "--format", "csv"))[2:]))
     run("ingest", "corpus")
     assert claim_of(project, "saves") == (saves, "rejected")
     run("review", "settle", saves, "anna", "--coder", "carl", "--date", "2024-05-03", "--reason", "see line 3")

@@ -70,7 +70,7 @@ def test_nobody_sees_of_another_before_deciding(rows: list[Decision], asker: str
 def test_an_answer_is_what_follows_from_the_rows() -> None:
     edit = row("edit", "anna", "object", "Poland")
     assert answers([edit, row("accept", "ben")]) == {
-        "anna": Answer(False, frozenset({("object", "Poland")})),
+        "anna": Answer(False, frozenset({("object", "poland")})),
         "ben": Answer(False),
     }
     assert answers([edit, row("reject", "anna", day="2024-05-02")]) == {"anna": Answer(True)}
@@ -88,6 +88,14 @@ def test_coders_disagree_where_their_answers_differ() -> None:
 def test_a_field_that_stays_as_it_was_is_no_disagreement() -> None:
     edit = Decision("c1", "edit", "object", "Poland", "Poland", "words", "ben", "2024-05-01")
     assert disagreements([row("accept", "anna"), edit]) == ()
+
+
+def test_one_actor_in_two_spellings_is_no_disagreement() -> None:
+    rows = [row("edit", "anna", "object", "Kyiv"), row("edit", "ben", "object", "kyív")]
+    assert disagreements(rows) == ()
+    by_iri = [rows[0], row("edit", "ben", "object", "urn:kyiv")]
+    assert len(disagreements(by_iri)) == 1
+    assert disagreements(by_iri, actor=lambda name: name.removeprefix("urn:").lower()) == ()
 
 
 @given(st.lists(decisions_on_claims))

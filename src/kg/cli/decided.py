@@ -10,6 +10,8 @@ from kg.decisions import Decision, read_decisions, write_decisions
 from kg.decisions.allowed import refuse_wrong
 from kg.decisions.coders import SETTLED, by_claim, disagreements, settling
 from kg.errors import UsageError
+from kg.model.ids import fold
+from kg.registry import Registry
 
 _HISTORY = ("id", "date", "coder", "action", "field", "old", "new", "words", "reason")
 _DISAGREEMENTS = ("claim", "settled", "coder", "decision", "words", "date", "reason")
@@ -47,7 +49,14 @@ def compared(coders: tuple[str, ...], form: str, project: Path | None) -> None:
     Example:
       kg review disagreements --among anna --among ben
     """
-    found = disagreements(read_decisions(project_of(project).decisions), coders)
+    place = project_of(project)
+    registry = Registry.load(*place.registry_files)
+
+    def actor(name: str) -> str:
+        known = registry.called(name)
+        return known.iri if known is not None else fold(name)
+
+    found = disagreements(read_decisions(place.decisions), coders, actor)
     rows = [
         (one.target, "yes" if one.settled else "no", d.coder, _said(d), d.words, d.date, d.reason)
         for one in found

@@ -1,9 +1,10 @@
 """Several coders of the same claims: whose rows count, who sees them, and where coders disagree."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.decisions.rows import ON_CLAIMS, Decision, in_order
+from kg.model.ids import fold
 
 SETTLED = "settled"  # the coder whose rows alone decide on a claim
 
@@ -63,50 +64,65 @@ def visible(decisions: Iterable[Decision], asker: str | None, coders: Collection
     return tuple(d for d in given if d not in kept_back)
 
 
-def answers(decisions: Iterable[Decision]) -> dict[str, Answer]:
-    """What each coder says of one claim, by name: what follows from replaying that coder's rows alone."""
+def answers(decisions: Iterable[Decision], actor: Callable[[str], str] = fold) -> dict[str, Answer]:
+    """What each coder says of one claim, by name: what follows from replaying that coder's rows alone.
+
+    `actor` makes names and IRIs of one actor equal.
+    """
     rows: dict[str, list[Decision]] = {}
     for decision in in_order(decisions):
         if decision.action in ON_CLAIMS and decision.coder != SETTLED:
             rows.setdefault(decision.coder, []).append(decision)
-    return {coder: _answer(own) for coder, own in sorted(rows.items())}
+    return {coder: _answer(own, actor) for coder, own in sorted(rows.items())}
 
 
-def _answer(rows: list[Decision]) -> Answer:
+def _answer(rows: list[Decision], actor: Callable[[str], str]) -> Answer:
     if rows[-1].action == "reject":
         return Answer(rejected=True)
     edits = {row.field: row for row in rows if row.action == "edit"}
-    return Answer(False, frozenset((field, row.new) for field, row in edits.items() if row.new != row.old))
+    values = {field: [_value(field, value, actor) for value in (row.old, row.new)] for field, row in edits.items()}
+    return Answer(False, frozenset((field, new) for field, (old, new) in values.items() if new != old))
 
 
-def _compared(rows: Iterable[Decision], coders: Collection[str]) -> dict[str, Answer]:
+def _value(field: str, value: str, actor: Callable[[str], str]) -> str:
+    """A value for comparison: however names are written and words are spaced."""
+    if field in ("subject", "object", "source"):
+        return "|".join(map(actor, value.split("|")))
+    return " ".join(value.split())
+
+
+def _compared(rows: Iterable[Decision], coders: Collection[str], actor: Callable[[str], str]) -> dict[str, Answer]:
     """The answers on one claim of those who are compared; none before all of them (without names, two) are done."""
-    found = {coder: answer for coder, answer in answers(rows).items() if not coders or coder in coders}
+    found = {coder: answer for coder, answer in answers(rows, actor).items() if not coders or coder in coders}
     return found if len(found) >= max(2, len(set(coders))) else {}
 
 
-def disagreements(decisions: Iterable[Decision], coders: Collection[str] = ()) -> tuple[Disagreement, ...]:
+def disagreements(
+    decisions: Iterable[Decision], coders: Collection[str] = (), actor: Callable[[str], str] = fold
+) -> tuple[Disagreement, ...]:
     """The claims on which coders decided differently, all of them done; those that are not settled first.
 
-    Without `coders` all are compared who decided on a claim.
+    Without `coders` all are compared who decided on a claim. `actor` makes names and IRIs of one actor equal.
     """
     found = []
     for claim, rows in by_claim(decisions).items():
-        said = _compared(rows, coders)
+        said = _compared(rows, coders, actor)
         if len(set(said.values())) > 1:
             settled = tuple(row for row in rows if row.coder == SETTLED)
             found.append(Disagreement(claim, tuple(row for row in rows if row.coder in said), settled))
     return tuple(sorted(found, key=lambda one: (bool(one.settled), one.target)))
 
 
-def progress(decisions: Iterable[Decision], coders: Collection[str] = ()) -> Progress:
+def progress(
+    decisions: Iterable[Decision], coders: Collection[str] = (), actor: Callable[[str], str] = fold
+) -> Progress:
     """How far coders are; without `coders`, all who decided on a claim."""
     rows = by_claim(decisions)
-    said = {claim: answers(own) for claim, own in rows.items()}
-    names = sorted(coders) or sorted({coder for own in said.values() for coder in own})
-    compared = [found for own in rows.values() if (found := _compared(own, coders))]
+    done = {claim: {row.coder for row in own} - {SETTLED} for claim, own in rows.items()}
+    names = sorted(coders) or sorted({coder for own in done.values() for coder in own})
+    compared = [found for own in rows.values() if (found := _compared(own, coders, actor))]
     agreeing = sum(len(set(found.values())) == 1 for found in compared)
-    return Progress({name: sum(name in own for own in said.values()) for name in names}, len(compared), agreeing)
+    return Progress({name: sum(name in own for own in done.values()) for name in names}, len(compared), agreeing)
 
 
 def settling(
