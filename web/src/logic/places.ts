@@ -19,6 +19,14 @@ export const claims = (query: Query): string => place("/claims", query);
 export const debates = (query: Query): string => place("/debates", query);
 export const relationType = (name: string): string => `/ontology#${part(name)}`;
 
+/** Where somebody signs in, and then comes back to an address of this explorer. */
+export function signIn(back: string, isExpired = false): string {
+  return place("/signin", { back: back.startsWith("/signin") ? undefined : back, expired: isExpired });
+}
+
+/** An address of this explorer that another address names; the start where it is none. */
+export const within = (address: string | undefined): string => (address && /^\/(?![/\\])/.test(address) ? address : "/");
+
 /** Where a hit of a search leads. */
 export function ofHit(hit: { kind: string; id: string; document: { id: string } | null }): string {
   if (hit.kind === "actor") return actor(hit.id);

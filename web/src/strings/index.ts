@@ -1,5 +1,7 @@
 // What the interface says, in one place.
 
+import { review } from "./review";
+
 const whole = new Intl.NumberFormat("en");
 
 export const number = (value: number): string => whole.format(value);
@@ -7,6 +9,7 @@ export const number = (value: number): string => whole.format(value);
 const counted = (value: number, one: string, many: string): string => `${number(value)} ${value === 1 ? one : many}`;
 
 export const strings = {
+  reviewing: review,
   name: "kg",
   tagline: "Who says, through whom, that who does what to whom",
   skip: "Skip to the content",

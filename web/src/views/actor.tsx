@@ -4,6 +4,7 @@ import { actor, type ActorInFull, type Claim, claims } from "../api/client";
 import { claimYears, judged, tally } from "../logic/counts";
 import * as naming from "../logic/naming";
 import * as places from "../logic/places";
+import { ActorCorrection } from "../parts/actor-correction";
 import { Bars, Columns, Judgements } from "../parts/charts";
 import { ClaimList } from "../parts/claims";
 import { PART, Parts, useFilter } from "../parts/lists";
@@ -50,6 +51,7 @@ function About(props: { actor: ActorInFull }) {
           ))}
         </ul>
       </details>
+      <ActorCorrection actor={actor} />
       {actor.offices.length > 0 && (
         <section>
           <h2>{words.offices}</h2>

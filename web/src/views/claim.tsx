@@ -2,6 +2,7 @@ import { useAnswer, useKinds } from "../api/answer";
 import { type Claim as Told, claim, type ClaimFilter, claims } from "../api/client";
 import * as naming from "../logic/naming";
 import { ClaimList, Relation, Sources } from "../parts/claims";
+import { Decide } from "../parts/decide";
 import { Day, DebateLink, OutletLink, Quoted } from "../parts/names";
 import { Page } from "../parts/page";
 import { Shown } from "../parts/shown";
@@ -77,6 +78,7 @@ function Whole(props: { claim: Told }) {
         <dt>{words.review}</dt>
         <dd>{strings.review[claim.reviewStatus]}</dd>
       </dl>
+      <Decide claim={claim} />
       {claim.object && (
         <>
           <Others

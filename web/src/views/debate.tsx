@@ -6,6 +6,7 @@ import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { ClaimList } from "../parts/claims";
 import { ActorLink, Day, Elsewhere, OutletLink } from "../parts/names";
+import { MissingClaim } from "../parts/missing-claim";
 import { Page } from "../parts/page";
 import { Shown } from "../parts/shown";
 import { strings } from "../strings";
@@ -79,6 +80,7 @@ function Whole(props: { read: Read }) {
           {debate.byCountry}
         </a>
       </nav>
+      <MissingClaim document={text.id} />
       {isByCountry ? <Countries all={all} /> : all.map((one) => <Article key={one.passage?.iri ?? ""} one={one} level={2} />)}
     </>
   );

@@ -13,11 +13,13 @@ import { Debates } from "./debates";
 import { Ontology } from "./ontology";
 import { Outlet } from "./outlet";
 import { Search } from "./search";
+import { SignIn } from "./signin";
 import { Start } from "./start";
 
 export interface View {
   path: string;
   name?: string; // in the navigation
+  isReview?: boolean; // for those who may review
   show: FunctionComponent<{ id: string }>;
 }
 
@@ -34,4 +36,7 @@ export const views: readonly View[] = [
   { path: "/network", name: strings.nav.network, show: lazy(() => import("./network").then(({ Network }) => Network)) },
   { path: "/ontology", name: strings.nav.ontology, show: Ontology },
   { path: "/search", show: Search },
+  { path: "/review", name: strings.reviewing.title, isReview: true, show: lazy(() => import("./review").then(({ Review }) => Review)) },
+  { path: "/review/disagreements", show: lazy(() => import("./disagreements").then(({ Disagreements }) => Disagreements)) },
+  { path: "/signin", show: SignIn },
 ];
