@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from kg.decisions import Decision
 from kg.iris import XSD, Iri
 from kg.model.quads import Literal, Quad
 
@@ -18,3 +19,25 @@ literals = st.one_of(
 graphs = st.sampled_from([Iri("urn:kg:graph/one"), Iri("urn:kg:graph/two")])
 predicates = st.sampled_from([Iri("https://w3id.org/pov#exact"), Iri("urn:kg:p#q")])
 quads = st.lists(st.builds(Quad, iris, predicates, st.one_of(iris, literals), graphs), max_size=12)
+
+_ANSWERS = st.sampled_from(
+    [
+        ("accept", "", "", ""),
+        ("reject", "", "", ""),
+        ("edit", "polarity", "affirmed", "negated"),
+        ("edit", "object", "Poland", "Germany"),
+        ("edit", "object", "Poland", "France"),
+    ]
+)
+decisions_on_claims = st.builds(
+    lambda target, answer, coder, day: Decision(target, *answer, "words", coder, f"2024-05-0{day}"),
+    st.sampled_from(["c1", "c2"]), _ANSWERS, st.sampled_from(["anna", "ben", "settled"]), st.integers(1, 3),
+)  # fmt: skip
+decisions = st.one_of(
+    decisions_on_claims,
+    st.builds(
+        lambda target, other, coder: Decision(*target, new=other, coder=coder, date="2024-05-02"),
+        st.sampled_from([("urn:kg:a", "merge"), ("urn:kg:b", "alias", "pl"), ("doc", "add"), ("urn:kg:c", "link")]),
+        st.sampled_from(["Poland|saves|Germany", "urn:kg:d"]), st.sampled_from(["anna", "ben"]),
+    ),
+)  # fmt: skip

@@ -13,15 +13,16 @@ import click
 from kg.cli.output import open_project_store, project_of, project_option, store_options, table
 from kg.decisions import Decision, write_decision
 from kg.decisions.allowed import refuse_wrong
+from kg.doubts import KINDS, doubts, shown, titles
 from kg.errors import UsageError
 from kg.iris import Iri
 from kg.model.ids import fold
 from kg.model.place import Named
 from kg.registry import Registry
-from kg.review import DOUBTS, actor_in, claim_in, doubts
-from kg.store import is_made, open_store
+from kg.review import actor_in, claim_in
+from kg.store import Store, is_made, open_store
 
-_HEADERS = ("target", "kind", "doubt", "document", "what", "words")
+_HEADERS = ("target", "kind", "doubt", "reasons", "document", "what", "words")
 
 
 @click.group("review", short_help="Decide by hand on claims and actors.")
@@ -38,7 +39,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--kind", type=click.Choice(list(DOUBTS)), help="Only claims, actors or mentions.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only claims, actors or mentions.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many rows.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @store_options
@@ -50,7 +51,7 @@ def list_(kind: str | None, limit: int, form: str, project: Path | None, store: 
       kg review list --kind claim --limit 20
     """
     with open_project_store(project, store) as opened:
-        rows = doubts(opened, kind)[:limit]
+        rows = _doubts(opened, kind, limit)
     if form == "json":
         click.echo(json.dumps([dict(zip(_HEADERS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
     elif form == "csv":
@@ -59,6 +60,18 @@ def list_(kind: str | None, limit: int, form: str, project: Path | None, store: 
         click.echo(out.getvalue(), nl=False)
     else:
         click.echo(table(rows, _HEADERS))
+
+
+def _doubts(store: Store, kind: str | None, limit: int) -> list[tuple[str, ...]]:
+    found = doubts(store, kind)[:limit]
+    named = titles(store, (doubt.document for doubt in found))
+    return [
+        (
+            doubt.target, doubt.kind, f"{doubt.doubt:.2f}", " ".join(doubt.reasons), named.get(doubt.document, ""),
+            told.what, told.words,
+        )
+        for doubt, told in zip(found, shown(store, found), strict=True)
+    ]  # fmt: skip
 
 
 def _decide(project: Path | None, *decisions: Decision) -> None:

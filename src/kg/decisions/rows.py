@@ -2,20 +2,25 @@
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from kg.errors import ProjectError
+from kg.model.ids import make_id
 
-ACTIONS = ("accept", "reject", "edit", "add", "merge", "split", "name", "link", "unlink")
+ACTIONS = ("accept", "reject", "edit", "add", "merge", "split", "name", "alias", "link", "unlink")
+ON_CLAIMS = frozenset({"accept", "reject", "edit"})  # actions whose target is a claim
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
     """One decision. `target` is the id of a claim or mention, an actor's IRI, or for `add` a document's key.
 
-    `link` and `unlink` say whether an actor is what the IRI in `new` stands for elsewhere, such as in Wikidata.
+    `words` are those that a claim had when it was extracted; for `add` the evidence. `field` is what an `edit` or
+    `name` changes, for `alias` the language of the further name in `new`, and for `add` the code point at which the
+    words begin. `link` and `unlink` say whether an actor is what the IRI in `new` stands for elsewhere, such as in
+    Wikidata.
     """
 
     target: str
@@ -29,29 +34,58 @@ class Decision:
     reason: str = ""
 
     @property
-    def question(self) -> tuple[str, str, str]:
-        """What is decided: accept and reject answer one question, link and unlink one for each id."""
+    def id(self) -> str:
+        """A hash of all columns."""
+        return make_id("decision", *astuple(self))
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """What is decided: accept and reject answer one question, link and unlink one for each id.
+
+        Each further name of an actor is a question of its own, and so is each claim that is added.
+        """
         if self.action in ("link", "unlink"):
             return ("link", self.target, self.new)
+        if self.action == "alias":
+            return ("alias", self.target, self.new)
+        if self.action == "add":
+            return ("add", self.target, self.field, self.new, self.words)
         return ("verdict" if self.action in ("accept", "reject") else self.action, self.target, self.field)
 
 
 _HEADER = tuple(f.name for f in fields(Decision))
 
 
+def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions each once, in the order in which they are replayed: by date, then by target and the other columns."""
+    return tuple(sorted(set(decisions), key=lambda d: (d.date, d)))
+
+
+def replaced(before: Iterable[Decision], made: Collection[Decision]) -> tuple[Decision, ...]:
+    """The rows of one coder that new ones take the place of: rows of one day have no order of their own.
+
+    Those are the rows on the same questions, and where a claim is edited its rejection.
+    """
+    asked = {decision.question for decision in made}
+    edited = {decision.target for decision in made if decision.action == "edit"}
+    rejecting = {("verdict", target, "") for target in edited} - asked
+    return in_order(
+        row
+        for row in before
+        if row not in made and (row.question in asked or (row.action == "reject" and row.question in rejecting))
+    )
+
+
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """All decisions of a project, sorted by date, then target. ProjectError where a row is wrong."""
+    """All decisions of a project, in the order in which they are replayed. ProjectError where a row is wrong."""
     found: list[Decision] = []
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
         found += _read(path)
-    return tuple(sorted(set(found), key=lambda d: (d.date, d)))
+    return in_order(found)
 
 
 def write_decision(folder: Path, decision: Decision) -> Path:
-    """Write a decision into its coder's file, which stays sorted; the path of the file.
-
-    It replaces what the coder decided before on the same question: rows of one day have no order of their own.
-    """
+    """Write a decision into its coder's file, which stays sorted, instead of the rows that it replaces; the path."""
     return write_decisions(folder, decision.coder, [decision])
 
 
@@ -62,9 +96,7 @@ def write_decisions(
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{coder}.csv"
     before = _read(path) if path.exists() else []
-    asked = {decision.question for decision in decisions}
-    kept = (row for row in before if (row.question not in asked or row.action == "add") and row not in withdrawn)
-    rows = sorted({*kept, *decisions})
+    rows = sorted({*before, *decisions} - {*replaced(before, decisions), *withdrawn})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)

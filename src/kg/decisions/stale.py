@@ -1,7 +1,7 @@
 """Decisions that fit nothing in a store, as issues: none is passed over in silence."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from kg.decisions.rows import Decision
 from kg.iris import PROV, RDF_TYPE, Iri, Iris, is_iri, pov
@@ -21,7 +21,7 @@ _HEEDED = f"SELECT DISTINCT ?decision WHERE {{ ?document <{INFLUENCED}> ?decisio
 
 def decision_iri(decision: Decision, iris: Iris) -> Iri:
     """The IRI of a decision, by which a document says that it was heeded."""
-    return Iri(f"{iris.base}decision/{make_id('decision', *astuple(decision))}")
+    return Iri(f"{iris.base}decision/{decision.id}")
 
 
 def target_iri(decision: Decision, iris: Iris) -> Iri:
