@@ -1,6 +1,6 @@
 // A field for an actor: one of the graph, chosen among suggestions, or a name as it is typed.
 
-import { useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { strings } from "../strings";
 import { useSuggestions } from "./suggestions";
 
@@ -18,6 +18,7 @@ interface Props {
 export function ActorBox(props: Props) {
   const { name, label, value = "", shown = value, mustBeKnown, required } = props;
   const [meant, setMeant] = useState({ name: shown, iri: value });
+  const hint = useId();
   const box = useRef<HTMLInputElement>(null);
   const suggestions = useSuggestions(label, shown, (hit) => {
     setMeant({ name: hit.name ?? hit.id, iri: hit.iri });
@@ -31,10 +32,10 @@ export function ActorBox(props: Props) {
     <div class="field suggesting">
       <label>
         {label}
-        <input ref={box} dir="auto" required={required} {...suggestions.field} />
+        <input ref={box} dir="auto" required={required} aria-describedby={typed && !isKnown ? hint : undefined} {...suggestions.field} />
       </label>
       <input type="hidden" name={name} value={iri} />
-      {typed && <small>{isKnown ? words.known : mustBeKnown ? words.mustBeKnown : words.byName}</small>}
+      {typed && !isKnown && <small id={hint}>{mustBeKnown ? words.mustBeKnown : words.byName}</small>}
       {suggestions.list}
     </div>
   );

@@ -50,8 +50,21 @@ function Form(props: Props & { kinds: ReadonlyMap<string, RelationKind> }) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
   };
   const { fields } = words;
+  const evidence = <Evidence value={values.span} take={setTaken} />;
+  const others = (
+    <>
+      <Field name="theme" label={fields.theme} value={values.theme} />
+      <Field name="content" label={fields.content} value={values.content} />
+      <Choice name="polarity" label={fields.polarity} value={values.polarity} any={false} options={Object.entries(strings.polarity)} />
+      <Choice name="modality" label={fields.modality} value={values.modality} any={false} options={MODALITIES.map((one) => [one, one])} />
+      <Field name="time" label={fields.time} value={values.time} />
+      {!isNew && <Field name="time_normal" label={fields.time_normal} value={values.time_normal} hint={words.form.edtf} />}
+      <Chain chain={values.source ? values.source.split("|") : []} names={names} />
+    </>
+  );
   return (
-    <form ref={form} class="filters claim-form" method="post" aria-label={isNew ? words.form.add : words.form.edit} onSubmit={submit} onKeyDown={press}>
+    <form ref={form} class="filters fields" method="post" aria-label={isNew ? words.form.add : words.form.edit} onSubmit={submit} onKeyDown={press}>
+      {isNew && evidence}
       <ActorBox name="subject" label={fields.subject} value={values.subject} shown={names.get(values.subject)} />
       <Choice
         name="relation"
@@ -61,14 +74,15 @@ function Form(props: Props & { kinds: ReadonlyMap<string, RelationKind> }) {
         options={[...kinds.values()].map((kind) => [kind.name, kind.label])}
       />
       <ActorBox name="object" label={fields.object} value={values.object} shown={names.get(values.object)} />
-      <Field name="theme" label={fields.theme} value={values.theme} />
-      <Field name="content" label={fields.content} value={values.content} />
-      <Choice name="polarity" label={fields.polarity} value={values.polarity} any={false} options={Object.entries(strings.polarity)} />
-      <Choice name="modality" label={fields.modality} value={values.modality} any={false} options={MODALITIES.map((one) => [one, one])} />
-      <Field name="time" label={fields.time} value={values.time} />
-      {!isNew && <Field name="time_normal" label={fields.time_normal} value={values.time_normal} hint={words.form.edtf} />}
-      <Chain chain={values.source ? values.source.split("|") : []} names={names} />
-      <Evidence value={values.span} take={setTaken} />
+      {isNew ? (
+        <details>
+          <summary>{words.form.more}</summary>
+          <div class="fields">{others}</div>
+        </details>
+      ) : (
+        others
+      )}
+      {!isNew && evidence}
       <Field name="reason" label={words.form.reason} value="" />
       {wrong && (
         <p class="failed" role="alert">
@@ -94,7 +108,7 @@ function Chain(props: { chain: readonly string[]; names: ReadonlyMap<string, str
   const [length, setLength] = useState(Math.max(1, props.chain.length));
   return (
     <fieldset>
-      <legend>{words.fields.source}</legend>
+      <legend class="unseen">{words.form.chain}</legend>
       {Array.from({ length }, (_, n) => (
         <ActorBox key={n} name="source" label={words.form.source(n)} value={props.chain[n]} shown={props.names.get(props.chain[n] ?? "")} />
       ))}

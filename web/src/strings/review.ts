@@ -77,8 +77,9 @@ export const review = {
     take: (words: string) => `Take the selected words: ${words}`,
     select: "Select the words in the text, or type them as they stand there.",
     type: "Type the words as they stand in the text.",
-    known: "an actor of the graph",
-    byName: "taken as a name",
+    byName: "Taken as a name; a suggestion names an actor of the graph.",
+    more: "More fields",
+    chain: "Chain of sources",
     mustBeKnown: "Choose one of the suggestions.",
   },
   said: {
