@@ -2,7 +2,7 @@
 
 from kg.iris import is_iri
 from kg.model.quads import plain
-from kg.store import Store
+from kg.store import Asked, Store
 
 _CLAIM = """
 PREFIX pov: <https://w3id.org/pov#>
@@ -40,7 +40,7 @@ def claim_in(store: Store, claim: str) -> dict[str, str] | None:
     return found | {"id": identifier}
 
 
-def actor_in(store: Store, actor: str) -> dict[str, str]:
+def actor_in(store: Asked, actor: str) -> dict[str, str]:
     """Name, type and country of an actor, as far as a store knows them."""
     rows = store.select(_ACTOR.replace("ACTOR", actor)).rows if is_iri(actor) else ()
     found = {name: plain(value) for name, value in rows[0].items()} if rows else {}

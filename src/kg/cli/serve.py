@@ -9,6 +9,7 @@ import click
 from kg.cli.output import Log, project_of, store_options
 from kg.errors import UsageError
 from kg.model.place import Named, Place
+from kg.project import NAME
 from kg.serve.addresses import Hosts
 from kg.serve.listening import listen
 from kg.serve.people import ROLES, People, added
@@ -30,10 +31,15 @@ from kg.serve.service import Service, Settings
     "--load-from", "hosts", multiple=True, metavar="HOST", help="HOST or HOST:PORT from which LOAD in an update may"
     " fetch; without it LOAD is refused.",
 )  # fmt: skip
+@click.option(
+    "--coder", "coders", multiple=True, metavar="NAME", help="Who judges the same claims as the others named so, and"
+    " sees what these decided on a claim when all of them have.",
+)  # fmt: skip
 @store_options
 def command(
     host: str, port: int, people: Path | None, name: str | None, role: str, timeout: float, memory: int,
-    processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], project: Path | None, store: Named | None,
+    processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], coders: tuple[str, ...], project: Path | None,
+    store: Named | None,
 ) -> None:  # fmt: skip
     """Serve the store over HTTP: SPARQL, graphs, named queries, and an API in JSON. Without --people it only reads.
 
@@ -43,6 +49,7 @@ def command(
       kg serve --add ada --people people.csv
       kg serve --people people.csv --port 8080
       kg serve --people people.csv --load-from data.example.org
+      kg serve --people people.csv --coder anna --coder ben
       curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'
     """
     if name is not None:
@@ -52,6 +59,8 @@ def command(
         return
     if hosts and people is None:
         raise click.UsageError("--load-from needs --people FILE: who may not write loads nothing.")
+    if coders and people is None:
+        raise click.UsageError("--coder needs --people FILE: without it nobody decides.")
     found = project_of(project)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
@@ -59,6 +68,10 @@ def command(
     place = found.place(store)
     if isinstance(place, Place):
         raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
-    own = (found.root / "queries",)
-    settings = Settings(place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=own)
+    if unknown := [one for one in coders if one not in known.names]:
+        raise UsageError(f"there is no {unknown[0]} among the people", str(people), "Add each coder with --add.")
+    settings = Settings(
+        place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=(found.root / "queries",),
+        decisions=found.decisions if (found.root / NAME).is_file() else None, coders=tuple(dict.fromkeys(coders)),
+    )  # fmt: skip
     listen(Service(settings), host, port, Log().say)

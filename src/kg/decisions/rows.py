@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from kg.decisions.turns import one_at_a_time
 from kg.errors import ProjectError
 from kg.model.ids import make_id
 
@@ -53,6 +54,7 @@ class Decision:
         return ("verdict" if self.action in ("accept", "reject") else self.action, self.target, self.field)
 
 
+Change = Callable[[Sequence[Decision]], tuple[Collection[Decision], Collection[Decision]]]
 _HEADER = tuple(f.name for f in fields(Decision))
 
 
@@ -93,10 +95,26 @@ def write_decisions(
     folder: Path, coder: str, decisions: Sequence[Decision], withdrawn: Collection[Decision] = ()
 ) -> Path:
     """Write decisions of one coder at once, as `write_decision` does, and leave out those that are withdrawn."""
+    change_decisions(folder, coder, lambda before: (decisions, withdrawn))
+    return folder / f"{coder}.csv"
+
+
+def change_decisions(folder: Path, coder: str, change: Change) -> tuple[Decision, ...]:
+    """Write what is made of a coder's rows, while nobody else writes in the folder; the rows that are gone.
+
+    `change` is given the rows as they are, and gives those to write and those that are withdrawn.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{coder}.csv"
-    before = _read(path) if path.exists() else []
-    rows = sorted({*before, *decisions} - {*replaced(before, decisions), *withdrawn})
+    with one_at_a_time(folder):
+        before = _read(path) if path.exists() else []
+        decisions, withdrawn = change(before)
+        after = {*before, *decisions} - {*replaced(before, decisions), *withdrawn}
+        _write(path, sorted(after))
+    return in_order(set(before) - after)
+
+
+def _write(path: Path, rows: Iterable[Decision]) -> None:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)
@@ -104,7 +122,6 @@ def write_decisions(
     temporary = path.with_suffix(".tmp")
     temporary.write_text(out.getvalue(), encoding="utf8")
     temporary.replace(path)
-    return path
 
 
 def _read(path: Path) -> list[Decision]:

@@ -12,12 +12,13 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.decisions.coders import SETTLED
 from kg.errors import UsageError
 from kg.serve.errors import ForbiddenError, UnauthorizedError
 
 ROLES = ("read", "review", "write")
 _HASH = re.compile("[0-9a-f]{64}")
-_NAME = re.compile(r"[\w.@-]{1,64}")
+_NAME = re.compile(r"\w[\w.@-]{0,63}")  # also that of a file with this person's decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class People:
     def __bool__(self) -> bool:
         return bool(self._people)
 
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(person.name for person in self._people)
+
     def of(self, authorization: str | None) -> Person:
         """Who sends a header `Authorization: Bearer TOKEN`; nobody without one. UnauthorizedError for a wrong token."""
         if not authorization:
@@ -79,8 +84,9 @@ def require(person: Person, role: str) -> None:
 def added(path: Path, name: str, role: str) -> str:
     """Add a person to a file and give the token, which is kept nowhere. UsageError where the name is taken or wrong."""
     known = People.load(path)._people if path.exists() else ()
-    if not _NAME.fullmatch(name) or name == NOBODY.name:
-        raise UsageError(f'"{name}" is no name', "", "Use letters, digits and . _ @ -, at most 64 of them.")
+    if not _is_name(name):
+        remedy = f"Use letters, digits and . _ @ -, at most 64 of them, a letter or digit first; not {SETTLED}."
+        raise UsageError(f'"{name}" is no name', "", remedy)
     if any(person.name == name for person in known):
         raise UsageError(f"there is a {name} already", str(path), "Remove the line, or choose another name.")
     token = secrets.token_urlsafe(32)
@@ -92,8 +98,12 @@ def added(path: Path, name: str, role: str) -> str:
     return token
 
 
+def _is_name(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None and name != SETTLED
+
+
 def _person(row: list[str], where: str) -> Person:
     cells = [cell.strip() for cell in row]
-    if len(cells) != 3 or not _NAME.fullmatch(cells[0]) or cells[1] not in ROLES or not _HASH.fullmatch(cells[2]):
+    if len(cells) != 3 or not _is_name(cells[0]) or cells[1] not in ROLES or not _HASH.fullmatch(cells[2]):
         raise UsageError("this is no line of a person", where, f"Write name,role,hash; roles: {', '.join(ROLES)}.")
     return Person(*cells)

@@ -103,7 +103,7 @@ class Service:
         self.fetching = fetching
         self.readers = Readers(settings.limits)
         self.writing: Writing | None = None
-        self.deciding = None if settings.decisions is None else Deciding(settings.decisions, settings.coders)
+        self.deciding = Deciding(settings.decisions, settings.coders)
         self.source: Source
         self.indexing: Indexing
 

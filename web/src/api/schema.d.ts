@@ -380,7 +380,7 @@ export interface paths {
         };
         /**
          * Queue
-         * @description What is in doubt, the most doubtful first, without what who asks has decided already.
+         * @description What is in doubt, the most doubtful first, without what who asks has decided already, and what is settled.
          */
         get: operations["queue_api_review_queue_get"];
         put?: never;

@@ -36,11 +36,17 @@ class Kept:
 
 
 def keep(app: FastAPI) -> None:
-    """Let the application keep values."""
-    app.state.kept = Kept()
+    """Let the application keep values; doubts apart, which are asked for again after each decision."""
+    app.state.kept, app.state.doubts = Kept(), Kept()
 
 
 def kept_of(request: Request) -> Kept:
     """What the application keeps."""
     found: Kept = request.app.state.kept
+    return found
+
+
+def doubts_of(request: Request) -> Kept:
+    """The doubts that it keeps."""
+    found: Kept = request.app.state.doubts
     return found

@@ -1,19 +1,37 @@
 """Review: what is in doubt, on what coders disagree, and how far they are."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Query
 from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from kg.serve.api.decisions import SIGNED, DecisionMade
+from kg import doubts
+from kg.decisions import coders
+from kg.decisions.coders import SETTLED
+from kg.iris import Iri, pov
+from kg.serve.api.deciding import SIGNED, DecisionMade
+from kg.serve.api.decisions import name_of
+from kg.serve.api.decisions import told as made
+from kg.serve.api.lookup import Ids, Said, said
 from kg.serve.api.models import Claim, DocumentNamed, Model, Page
-from kg.serve.api.paging import Paging, page
-from kg.serve.asked import Store
+from kg.serve.api.paging import Paging, ids_of, page
+from kg.serve.api.sets import HEAD
+from kg.serve.api.told import told
+from kg.serve.asked import AskedService, Store
+from kg.serve.deciding import Deciding
+from kg.serve.errors import MissingError
+from kg.serve.people import Person
+from kg.serve.service import service_of
 
 router = APIRouter(prefix="/api/review", tags=["review"])
 DoubtKind = Literal["claim", "actor", "mention"]
 Reason = Literal["low-confidence", "unresolved", "provisional", "ambiguous", "contradicted"]
+_ACTORS = f"""{HEAD}SELECT DISTINCT ?actor WHERE {{
+  ?passage pov:partOf <DOCUMENT> . ?mention pov:statedIn ?passage ; pov:refersTo ?actor . ?actor a pov:ProvisionalActor
+}}"""
 
 
 class Doubt(Model):
@@ -67,17 +85,94 @@ class QueueFilter(Paging):
 
 @router.get("/queue", openapi_extra=SIGNED)
 async def queue(request: Request, store: Store, wanted: Annotated[QueueFilter, Query()]) -> Page[Doubt]:
-    """What is in doubt, the most doubtful first, without what who asks has decided already."""
-    return page(request, wanted, [], 0)
+    """What is in doubt, the most doubtful first, without what who asks has decided already, and what is settled."""
+    service = service_of(request)
+    asker = name_of(service.person(request))
+    found = await run_in_threadpool(_queue, store, request, service.deciding, asker, wanted)
+    items = await run_in_threadpool(_doubts, store, ids_of(request), wanted.cut(found))
+    return page(request, wanted, items, len(found))
 
 
 @router.get("/disagreements", openapi_extra=SIGNED)
 async def disagreements(request: Request, store: Store, wanted: Annotated[Paging, Query()]) -> Page[Disagreement]:
     """Claims on which all coders are done and decided differently; what is not settled comes first."""
-    return page(request, wanted, [], 0)
+    service = service_of(request)
+    person = service.person(request)
+    decided = await run_in_threadpool(service.deciding.decided)
+    found = await run_in_threadpool(coders.disagreements, decided.seen_by(name_of(person)), decided.coders)
+    items = await run_in_threadpool(_disagreements, store, ids_of(request), wanted.cut(found), person)
+    return page(request, wanted, items, len(found))
 
 
 @router.get("/progress", openapi_extra=SIGNED)
 async def progress(request: Request) -> Progress:
     """How many claims each coder has decided on, and how often they agree."""
-    return Progress(coders=[], both=0, agreeing=0)
+    service = service_of(request)
+    asker = name_of(service.person(request))
+    decided = await run_in_threadpool(service.deciding.decided)
+    found = await run_in_threadpool(coders.progress, decided.rows, decided.coders)
+    return Progress(
+        coders=[CoderProgress(name=name, decided=n, is_self=name == asker) for name, n in found.decided.items()],
+        both=found.both,
+        agreeing=found.agreeing,
+    )
+
+
+def _queue(
+    store: AskedService, request: Request, deciding: Deciding, asker: str | None, wanted: QueueFilter
+) -> list[doubts.Doubt]:
+    found: list[doubts.Doubt] = request.app.state.doubts.of(
+        store, wanted.kind, lambda: doubts.doubts(store, wanted.kind)
+    )
+    done = {row.target for row in deciding.decided().rows if row.coder in (asker, SETTLED)}
+    if wanted.document is not None:
+        there = _in_document(store, ids_of(request), wanted.document)
+        found = [doubt for doubt in found if doubt.document == there[0] or doubt.target in there[1]]
+    return [doubt for doubt in found if _key(doubt) not in done]
+
+
+def _key(doubt: doubts.Doubt) -> str:
+    """What decisions about a doubt have as their target."""
+    return doubt.target.rpartition("/")[2] if doubt.kind == "mention" else doubt.target
+
+
+def _in_document(store: AskedService, ids: Ids, document: str) -> tuple[Iri, set[str]]:
+    """A document, and the actors that it mentions and the registry lacks."""
+    iri = ids.iri("doc", document)
+    if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
+        raise MissingError(f"there is no document {document}", "/api/documents lists them.")
+    return iri, set(store.columns(_ACTORS.replace("DOCUMENT", iri))["actor"])
+
+
+def _doubts(store: AskedService, ids: Ids, some: Sequence[doubts.Doubt]) -> list[Doubt]:
+    claims = {claim.iri: claim for claim in told(store, ids, [Iri(one.thing) for one in some if one.kind == "claim"])}
+    documents = said(store, [Iri(one.document) for one in some if one.document], pov("title"), pov("time"))
+    return [
+        Doubt(
+            kind=cast(DoubtKind, one.kind), target=one.target, reasons=[cast(Reason, reason) for reason in one.reasons],
+            doubt=one.doubt, what=shown.what, words=shown.words, document=_named(ids, documents, one.document),
+            claim=claims.get(one.thing),
+        )
+        for one, shown in zip(some, doubts.shown(store, some), strict=True)
+    ]  # fmt: skip
+
+
+def _named(ids: Ids, known: Said, document: str) -> DocumentNamed | None:
+    if not document:
+        return None
+    title, date = (known.text(Iri(document), pov(name)) for name in ("title", "time"))
+    return DocumentNamed(id=ids.id("doc", Iri(document)), iri=document, title=title, date=date)
+
+
+def _disagreements(
+    store: AskedService, ids: Ids, some: Sequence[coders.Disagreement], person: Person
+) -> list[Disagreement]:
+    iris = [ids.iris.claim(one.target) for one in some]
+    claims = {claim.iri: claim for claim in told(store, ids, iris)}
+    return [
+        Disagreement(
+            target=one.target, claim=claims.get(iri), decisions=made(one.decisions, person),
+            settled=made(one.settled, person),
+        )
+        for one, iri in zip(some, iris, strict=True)
+    ]  # fmt: skip
