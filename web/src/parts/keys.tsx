@@ -1,7 +1,7 @@
 // Single keys that decide; whoever wants none switches them off (WCAG 2.1.4).
 
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { type Action, actionOf, isWriting, KEYS, keyOf } from "../logic/keys";
+import { type Action, actionOf, isWriting, keyOf } from "../logic/keys";
 import { strings } from "../strings";
 
 const KEPT = "kg-keys";
@@ -82,15 +82,15 @@ export function KeysHelp(props: { keys: Keys; actions: readonly Action[]; isOpen
         <input id={id} type="checkbox" checked={keys.isOn} onChange={(event) => keys.setOn(event.currentTarget.checked)} />{" "}
         <label for={id}>{words.keys.on}</label>
       </p>
-      <ul class="plain">
-        {Object.entries(KEYS)
-          .filter(([, action]) => props.actions.includes(action))
-          .map(([key, action]) => (
-            <li key={key}>
-              <kbd>{key}</kbd> {words.keys.is[action]}
+      {keys.isOn && (
+        <ul class="plain">
+          {props.actions.map((action) => (
+            <li key={action}>
+              <kbd>{keyOf(action)}</kbd> {words.keys.is[action]}
             </li>
           ))}
-      </ul>
+        </ul>
+      )}
     </details>
   );
 }

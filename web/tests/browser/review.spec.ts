@@ -163,13 +163,13 @@ test("a claim that is missing in a debate is added, ticked and taken back", asyn
   await form.getByRole("combobox", { name: "Who", exact: true }).fill("Vladimir Putin");
   await form.getByLabel("Relation").selectOption("saves");
   await form.getByRole("combobox", { name: OBJECT, exact: true }).fill("Alexander Lukashenka");
-  await form.getByLabel("Words").fill("Putin who saved Lukashenka");
+  await form.getByLabel("Words", { exact: true }).fill("Putin who saved Lukashenka");
   await form.getByLabel("Why").fill("<b onclick=alert(1)>seen</b>");
   await form.getByRole("button", { name: "Add", exact: true }).click();
   const added = page.locator(".ticked li");
   await expect(added).toContainText("Vladimir Putin · saves · Alexander Lukashenka");
   await expect(added).toContainText("<b onclick=alert(1)>seen</b>");
-  await expect(form.getByLabel("Words")).toHaveValue("");
+  await expect(form.getByLabel("Words", { exact: true })).toHaveValue("");
   const [made] = await rows(page, ADA, `document=${encodeURIComponent(DOCUMENT)}`);
   expect(made).toMatchObject({ target: DOCUMENT, action: "add", new: "Vladimir Putin|saves|Alexander Lukashenka", words: "Putin who saved Lukashenka" });
   await added.getByRole("button", { name: "Take back" }).click();
@@ -261,7 +261,7 @@ const OPENED: Record<string, { address: string; ready: (page: Page) => Promise<u
     address: CLAIM,
     ready: async (page) => {
       await panel(page).getByRole("button", { name: "Edit" }).click();
-      await page.getByLabel("Words").waitFor();
+      await page.getByLabel("Words", { exact: true }).waitFor();
       await page.getByText("Keys", { exact: true }).click();
     },
   },
@@ -269,7 +269,7 @@ const OPENED: Record<string, { address: string; ready: (page: Page) => Promise<u
     address: DEBATE,
     ready: async (page) => {
       await page.getByText("Add a claim that is missing here").click();
-      await page.getByLabel("Words").waitFor();
+      await page.getByLabel("Words", { exact: true }).waitFor();
     },
   },
   "an actor that is corrected": { address: "/actors/vladimir-putin", ready: (page) => page.getByText("Correct", { exact: true }).click() },
