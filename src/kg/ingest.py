@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote
 
+from kg.decisions.aliases import alias_quads
 from kg.decisions.provisional import described, descriptions, provisional
 from kg.decisions.stale import stale_quads
 from kg.errors import StoreError, UsageError
@@ -19,7 +20,7 @@ from kg.model.quads import Quad, plain, text
 from kg.paths import data_folder
 from kg.pipeline import (
     Texts,
-    actor_called,
+    actors_of,
     decisions_of,
     document_quads,
     extract,
@@ -64,11 +65,13 @@ def prepare(store: Store, project: Project) -> None:
     """Load ontology and registry where they are not those of this version."""
     load_ontology(store, project)
     registry = project.iris.graph("registry")
-    marker = Quad(registry, pov("version"), text(registry_of(project).digest), registry)
+    known = registry_of(project)
+    marker = Quad(registry, pov("version"), text(known.digest), registry)
     held = list(store.quads(registry))
     if marker in held:
         return
-    base = list(registry_quads(project.registry_files, registry))
+    named = alias_quads(known, decisions_of(project), registry)
+    base = list(dict.fromkeys(chain(registry_quads(project.registry_files, registry), named)))
     registered = {q.subject for q in base}
     others = provisional(held) - registered
     kept = [q for q in held if q.subject in others]
@@ -262,7 +265,7 @@ def remove(store: Store, project: Project, keys: Iterable[str]) -> None:
 
 def settle(store: Store, project: Project) -> None:
     """After documents changed: actors and runs that none needs any more go; decisions that fit nothing are issues."""
-    iris, decisions, known = project.iris, decisions_of(project), registry_of(project)
+    iris, decisions = project.iris, decisions_of(project)
     unused = {str(row["run"]) for row in store.select(_UNUSED_RUNS).rows}
     runs, registry = iris.graph("runs"), iris.graph("registry")
     _put(store, runs, [q for q in store.quads(runs) if q.subject not in unused])
@@ -270,7 +273,7 @@ def settle(store: Store, project: Project) -> None:
     differing = ((removed, added) for removed, added in changes if removed or added)
     while some := list(islice(differing, _AT_ONCE)):
         store.change(chain.from_iterable(r for r, _ in some), chain.from_iterable(a for _, a in some))
-    stale = stale_quads(store, decisions, lambda name: actor_called(known, name), iris)
+    stale = stale_quads(store, decisions, actors_of(project), iris)
     _put(store, iris.graph("decisions"), list(stale))
 
 

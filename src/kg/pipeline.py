@@ -3,19 +3,20 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from kg.decisions import Decision, read_decisions, replay
-from kg.decisions.replay import relink
+from kg.decisions.aliases import with_aliases
+from kg.decisions.relink import relink
 from kg.decisions.stale import INFLUENCED, decision_iri
 from kg.errors import ClusterError, ReadError
 from kg.extract import agreed, answered
 from kg.flat import flat
-from kg.iris import Iri
+from kg.iris import Iri, Iris
 from kg.language import Analysis
 from kg.llm import Asking, Verified, service_of
 from kg.llm.prompt import prompt_digest
@@ -101,8 +102,16 @@ def current_run(project: Project, document: Document) -> Iri:
 
 
 def registry_of(project: Project) -> Registry:
-    """The registry of the package with that of the project."""
-    return _registry(project.registry_files)
+    """The registry of the package with that of the project, and with the further names that people gave actors."""
+    naming = tuple(d for d in decisions_of(project) if d.action in ("alias", "name"))
+    if all(d.action == "name" for d in naming):
+        return _registry(project.registry_files)
+    return _named_registry(project.registry_files, naming, project.iris)
+
+
+@lru_cache(maxsize=4)
+def _named_registry(files: tuple[Path, ...], naming: tuple[Decision, ...], iris: Iris) -> Registry:
+    return with_aliases(_registry(files), naming, iris)
 
 
 @cache
@@ -230,7 +239,7 @@ def _extract_batch(
     issues: tuple[tuple[Issue, ...], ...],
     said: Verified | None = None,
 ) -> list[Extracted]:
-    registry, decisions = registry_of(project), decisions_of(project)
+    registry, decisions, actors = registry_of(project), decisions_of(project), actors_of(project)
     found = []
     for document, analysis, before in zip(documents, _analyses(documents), issues, strict=True):
         reported = list(before)
@@ -244,12 +253,10 @@ def _extract_batch(
             by_rules, linked, merged = _by_rules(project, with_sources, analysis, report)
             extraction, resolution = agreed(with_sources, (by_rules, linked), (extraction, resolution), report)
             merges = tuple(dict.fromkeys((*merged, *merges)))
-        extraction, resolution = _needed(extraction, resolution)
-        replayed = replay(with_sources, extraction, resolution, decisions, report)
+        replayed = replay(with_sources, extraction, resolution, decisions, report, actors)
+        extraction, resolution = _needed(replayed.extraction, replayed.resolution)
         distinct = tuple(dict.fromkeys(reported))
-        found.append(
-            Extracted(with_sources, replayed.extraction, replayed.resolution, distinct, replayed.statuses, merges)
-        )
+        found.append(Extracted(with_sources, extraction, resolution, distinct, replayed.statuses, merges))
     return found
 
 
@@ -289,8 +296,13 @@ def _by_model(project: Project, document: Document, said: Verified, report: Repo
 
 
 def _relinked(project: Project, resolution: Resolution) -> tuple[Resolution, tuple[Decision, ...]]:
+    return relink(resolution, decisions_of(project), actors_of(project))
+
+
+def actors_of(project: Project) -> Callable[[str], Actor | None]:
+    """How an actor of the project's registry is found by IRI or name."""
     registry = registry_of(project)
-    return relink(resolution, decisions_of(project), lambda name: actor_called(registry, name))
+    return lambda name: actor_called(registry, name)
 
 
 def decisions_of(project: Project) -> tuple[Decision, ...]:

@@ -80,7 +80,7 @@ def test_a_merge_moves_mentions_to_the_other_actor(project: Path, run) -> None:
 def test_doubts_are_listed_by_certainty(project: Path, run) -> None:
     run("ingest", "corpus")
     lines = run("review", "list").output.splitlines()
-    assert lines[0].split() == ["target", "kind", "doubt", "document", "what", "words"]
+    assert lines[0].split() == ["target", "kind", "doubt", "reasons", "document", "what", "words"]
     assert any("Vladimir Putin saves Alexander Lukashenka" in line for line in lines)
 
 

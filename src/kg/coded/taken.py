@@ -11,7 +11,7 @@ from kg.coded.record import Records
 from kg.coded.stated import Stating, outlet_of
 from kg.decisions import replay
 from kg.decisions.provisional import descriptions
-from kg.decisions.replay import relink
+from kg.decisions.relink import relink
 from kg.errors import ReadError
 from kg.ingest import known_versions, prepare, settle
 from kg.iris import pov
@@ -20,7 +20,7 @@ from kg.model.records import Document, Issue, Part, PartKind, Passage, Span
 from kg.networks.dna import Project as File
 from kg.networks.dna import read
 from kg.networks.dna.records import Coded, Text
-from kg.pipeline import actor_called, decisions_of, registry_of
+from kg.pipeline import actors_of, decisions_of, registry_of
 from kg.project import Project
 from kg.quads import Reviewed, quads
 from kg.quads.run import work_iri, work_quads
@@ -89,8 +89,9 @@ class _Taking:
         stating.take(tuple(map(self._records.statement, coded)))
         self.left_out["statements that are no claim: issues, and in the file again"] += len(coded) - len(stating.claims)
         extraction, resolution = stating.found
-        resolution, _ = relink(resolution, decisions, lambda name: actor_called(registry, name))
-        done = replay(document, extraction, resolution, decisions, issues.append)
+        actors = actors_of(self._project)
+        resolution, _ = relink(resolution, decisions, actors)
+        done = replay(document, extraction, resolution, decisions, issues.append, actors)
         record = self._records.of(one, coded, {number: claim.id for number, claim in stating.claims.items()})
         by = {claim.claim: claim.coder for claim in record.statements if claim.claim}
         version = before.get(document.key)

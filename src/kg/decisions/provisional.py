@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from kg.decisions.rows import Decision
-from kg.iris import PREF_LABEL, RDF_TYPE, Iri, pov
+from kg.iris import ALT_LABEL, PREF_LABEL, RDF_TYPE, Iri, pov
 from kg.model.quads import Literal, Quad, Term, plain, text
 from kg.store import Store
 
@@ -71,13 +71,13 @@ def described(
     meant = {Iri(str(row["actor"])) for row in store.solutions(_MEANT)}
     naming: dict[Iri, list[Decision]] = {}
     for decision in decisions:
-        if decision.action == "name":
+        if decision.action in ("name", "alias"):
             naming.setdefault(Iri(decision.target), []).append(decision)
     for actor in made_here(store, registry):
         held = frozenset(store.quads(registry, subject=actor))
         wanted: Iterable[Quad] = (_told(store, actor, registry) or held) if actor in meant else ()
         for decision in naming.get(actor, ()) if actor in meant else ():
-            wanted = list(_named(wanted, decision, registry))
+            wanted = list((_named if decision.action == "name" else _called)(wanted, decision, registry))
         yield actor, held, frozenset(wanted)
 
 
@@ -100,3 +100,9 @@ def _named(quads: Iterable[Quad], decision: Decision, registry: Iri) -> Iterator
             yield quad
     if decision.new:
         yield Quad(actor, predicate, value, registry)
+
+
+def _called(quads: Iterable[Quad], decision: Decision, registry: Iri) -> Iterator[Quad]:
+    """The quads with a further name of an actor, in its language."""
+    yield from (q for q in quads if q.predicate != ALT_LABEL or q.object != text(decision.new))
+    yield Quad(Iri(decision.target), ALT_LABEL, text(decision.new, decision.field or None), registry)

@@ -1,29 +1,13 @@
 """Replays decisions on what was extracted; what no longer fits becomes an issue."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.decisions.allowed import is_allowed
-from kg.decisions.rows import Decision
-from kg.iris import Iri
-from kg.model.ids import fold, make_id
-from kg.model.records import (
-    Actor,
-    ActorStatus,
-    Claim,
-    Commitment,
-    Document,
-    Extraction,
-    Issue,
-    IssueKind,
-    Link,
-    Modality,
-    Polarity,
-    Resolution,
-    Span,
-    Step,
-)
-from kg.model.relation_types import relation_types
+from kg.decisions.changes import Unfit, edited, made
+from kg.decisions.coders import by_claim, standing
+from kg.decisions.meant import Meant
+from kg.decisions.rows import ON_CLAIMS, Decision
+from kg.model.records import Actor, Claim, Document, Extraction, Issue, IssueKind, Resolution
 
 
 @dataclass(slots=True)
@@ -35,133 +19,64 @@ class Replayed:
     statuses: dict[str, str] = field(default_factory=dict)
 
 
-def relink(
-    resolution: Resolution, decisions: Iterable[Decision], actors: Callable[[str], Actor | None]
-) -> tuple[Resolution, tuple[Decision, ...]]:
-    """Who is meant, after merge, split and name; done before claims are found. Also the merges that changed something.
-
-    An actor of the registry keeps its name: that stands in graph/actors.ttl.
-    """
-    links, known = list(resolution.links), {a.iri: a for a in resolution.actors}
-    merges: list[Decision] = []
-    for decision in decisions:
-        named = known.get(Iri(decision.target))
-        if decision.action == "name" and named is not None and named.status is not ActorStatus.REGISTERED:
-            known[named.iri] = _renamed(named, decision)
-        if decision.action not in ("merge", "split"):
-            continue
-        target = actors(decision.new) or known.get(Iri(decision.new))
-        if target is None:
-            continue
-        known.setdefault(target.iri, target)
-        moved = [_moved(link, decision, target.iri) for link in links]
-        if decision.action == "merge" and moved != links:
-            merges.append(decision)
-        links = moved
-    used = {link.actor for link in links}
-    actors_used = tuple(known[iri] for iri in sorted(known) if iri in used)
-    return replace(resolution, links=tuple(links), actors=actors_used), tuple(merges)
-
-
-def _renamed(actor: Actor, decision: Decision) -> Actor:
-    if decision.field == "name":
-        return replace(actor, name=decision.new)
-    if decision.field == "type":
-        return replace(actor, type=decision.new)
-    return replace(actor, country=decision.new or None)
-
-
-def _moved(link: Link, decision: Decision, target: Iri) -> Link:
-    meant = link.actor if decision.action == "merge" else link.of
-    return Link(link.of, target, 1.0, f"decision of {decision.coder}") if meant == decision.target else link
-
-
 def replay(
     document: Document,
     extraction: Extraction,
     resolution: Resolution,
-    decisions: Iterable[Decision],
+    decisions: Collection[Decision],
     report: Callable[[Issue], None],
+    actors: Callable[[str], Actor | None],
 ) -> Replayed:
-    """The extraction after accept, reject, edit and add. Decisions about other documents are left alone."""
-    done = Replayed(extraction, resolution)
-    claims = {c.id: c for c in extraction.claims}
+    """The extraction after accept, reject, edit and add. Claims are added first, so that they can be decided on.
+
+    Decisions about other documents are left alone. `actors` knows those of the registry by IRI or name.
+    """
+    meant = Meant(document, extraction, resolution, decisions, actors)
+    claims, statuses = {c.id: c for c in extraction.claims}, dict[str, str]()
+
+    def stale(decision: Decision, why: str) -> None:
+        message = f"the decision to {decision.action} {decision.target} by {decision.coder} does not fit: {why}"
+        report(Issue(IssueKind.STALE_DECISION, "decisions", document.key, message))
+
     for decision in decisions:
-        if decision.action == "add":
-            if decision.target == document.key:
-                _add(document, decision, done, claims, report)
-            continue
-        claim = claims.get(decision.target)
-        if claim is None or decision.action not in ("accept", "reject", "edit"):
-            continue
-        if decision.words and decision.words != document.words(claim.span):
-            _stale(document, decision, "its words are others now", report)
-        elif decision.action == "edit":
-            _edit(document, decision, claim, done, claims, report)
-        else:
-            done.statuses[claim.id] = "accepted" if decision.action == "accept" else "rejected"
+        if decision.action == "add" and decision.target == document.key:
+            claim = made(meant, decision)
+            if isinstance(claim, Unfit):
+                stale(decision, claim.why)
+            else:
+                claims[claim.id], statuses[claim.id] = claim, "accepted"
+    own = standing(d for d in decisions if d.action in ON_CLAIMS and d.target in claims)
+    for of, rows in by_claim(own).items():
+        known = _words(document, claims[of], rows)
+        fitting = [row for row in rows if not row.words or _plain(row.words) in known]
+        edits = [row for row in fitting if row.action == "edit"]
+        claims[of], refused = edited(meant, claims[of], edits)
+        refused |= dict.fromkeys((row for row in rows if row not in fitting), "its words are others now")
+        for row in rows:
+            if row in refused:
+                stale(row, refused[row])
+            else:
+                statuses[of] = _STATUSES[row.action]
     ordered = tuple(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
-    done.extraction = replace(extraction, claims=ordered)
-    return done
+    taken, linked = meant.taken({of for claim in ordered for of in _used(claim)})
+    by_hand = set(taken.mentions) - set(extraction.mentions)
+    statuses |= dict.fromkeys(sorted(mention.id for mention in by_hand), "accepted")
+    return Replayed(replace(taken, claims=ordered), linked, statuses)
 
 
-def _edit(
-    document: Document,
-    decision: Decision,
-    claim: Claim,
-    done: Replayed,
-    claims: dict[str, Claim],
-    report: Callable[[Issue], None],
-) -> None:
-    if not is_allowed(decision.field, decision.new):
-        _stale(document, decision, f'"{decision.field}" cannot be "{decision.new}"', report)
-        return
-    value: object = decision.new or None
-    if decision.field == "polarity":
-        value = Polarity(decision.new)
-    elif decision.field == "modality":
-        value = Modality(decision.new)
-    claims[claim.id] = replace(claim, **{decision.field: value})  # type: ignore[arg-type]
-    done.statuses[claim.id] = "corrected"
+_STATUSES = {"accept": "accepted", "reject": "rejected", "edit": "corrected"}
 
 
-def _add(
-    document: Document,
-    decision: Decision,
-    done: Replayed,
-    claims: dict[str, Claim],
-    report: Callable[[Issue], None],
-) -> None:
-    """A claim by hand: `new` is subject|relation|object by name, `words` the evidence."""
-    parts = decision.new.split("|")
-    start = document.text.find(decision.words) if decision.words else -1
-    if len(parts) != 3 or parts[1] not in relation_types() or start < 0:
-        _stale(document, decision, "it is not subject|relation|object with words that stand in the text", report)
-        return
-    span = Span(start, start + len(decision.words))
-    passage = next((p for p in document.passages if span.within(p.span)), None)
-    subject, target = (_mention(done, name, span) for name in (parts[0], parts[2]))
-    if passage is None or subject is None or target is None:
-        _stale(document, decision, "its actors are not mentioned in its words", report)
-        return
-    of = f"outlet:{passage.number}" if passage.outlet else "editors"
-    identifier = make_id("claim", document.key, passage.number, span.start, span.end, parts[1], subject, target)
-    source = (Step(of, passage.outlet or "editors", Commitment.COMMITS),)
-    claims[identifier] = Claim(identifier, passage.number, source, subject, parts[1], target, span, 1.0, rule="hand")
-    done.statuses[identifier] = "accepted"
+def _words(document: Document, claim: Claim, rows: Iterable[Decision]) -> frozenset[str]:
+    """The words by which decisions may know a claim: those that it was extracted with, and those given it by hand."""
+    given = (row.new for row in rows if (row.action, row.field) == ("edit", "span"))
+    return frozenset(map(_plain, (document.words(claim.span), *given)))
 
 
-def _mention(done: Replayed, name: str, span: Span) -> str | None:
-    """The mention inside a span that stands for an actor of a name."""
-    names = {a.iri: {fold(n) for n in (a.name, *a.names)} | {a.iri} for a in done.resolution.actors}
-    actor = {link.of: link.actor for link in done.resolution.links}
-    for mention in done.extraction.mentions:
-        iri = actor.get(mention.id)
-        if iri is not None and mention.span.within(span) and (fold(name) in names[iri] or name == iri):
-            return mention.id
-    return None
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
-def _stale(document: Document, decision: Decision, why: str, report: Callable[[Issue], None]) -> None:
-    message = f"the decision to {decision.action} {decision.target} by {decision.coder} does not fit: {why}"
-    report(Issue(IssueKind.STALE_DECISION, "decisions", document.key, message))
+def _used(claim: Claim) -> Iterator[str]:
+    yield from (of for of in (claim.subject, claim.object) if of is not None)
+    yield from (step.of for step in claim.source)

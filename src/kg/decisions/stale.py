@@ -91,6 +91,11 @@ def _why(decision: Decision, known: _Known, iris: Iris) -> str | None:
             return "there is no such actor"
         made_here = kinds & {pov("ProvisionalActor"), pov("UnnamedActor")}
         return None if made_here else "it is an actor of the registry, whose names stand in graph/actors.ttl"
+    if decision.action == "alias":
+        if not kinds:
+            return "there is no such actor"
+        told = known.actors(decision.target) is not None
+        return None if told else "its column old does not say by which name documents know the actor"
     if decision.action == "split" and pov("Mention") not in kinds:
         return "there is no such mention"
     if not kinds and not heeded:

@@ -28,6 +28,9 @@ class BoundedRoute(APIRoute):
         handler = super().get_route_handler()
 
         async def bounded(request: Request) -> Response:
-            return await handler(_Bounded(request.scope, request.receive))
+            held = _Bounded(request.scope, request.receive)
+            if self.body_field is not None:
+                await held.body()  # before FastAPI does, which takes every fault of it for one of JSON
+            return await handler(held)
 
         return bounded
