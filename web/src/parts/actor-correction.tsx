@@ -20,7 +20,6 @@ interface Props {
 
 /** A form that decides; `rows` makes rows of its fields. */
 export function DecisionForm(props: {
-  label: string;
   go: string;
   said: string;
   acting: Acting;
@@ -40,7 +39,7 @@ export function DecisionForm(props: {
     }
   };
   return (
-    <form class="filters" method="post" aria-label={props.label} onSubmit={submit}>
+    <form class="filters" method="post" aria-label={props.go} onSubmit={submit}>
       {props.children}
       <span class="buttons">
         <button type="submit" aria-disabled={props.acting.isBusy}>
@@ -58,14 +57,14 @@ export function ActorForms(props: Props) {
   return (
     <>
       <DecisionForm
-        label={say.merge} go={say.mergeIt} said={`${said.merge}: ${actor.name}`} acting={acting} decided={decided}
+        go={say.mergeIt} said={`${said.merge}: ${actor.name}`} acting={acting} decided={decided}
         rows={(fields) => [{ target, action: "merge", new: fields.get("into")! }]}
       >
         <ActorBox name="into" label={say.merge} mustBeKnown required />
       </DecisionForm>
       {actor.standing !== "registered" && <Naming {...props} />}
       <DecisionForm
-        label={say.alias} go={say.addIt} said={`${said.alias}: ${actor.name}`} acting={acting} decided={decided}
+        go={say.addIt} said={`${said.alias}: ${actor.name}`} acting={acting} decided={decided}
         rows={(fields) => [{ target, action: "alias", field: fields.get("language")!, new: fields.get("alias")! }]}
       >
         <label>
@@ -87,7 +86,7 @@ function Naming(props: Props) {
       .filter((field) => fields.get(field) !== before[field])
       .map((field) => ({ target: actor.iri, action: "name", field, new: fields.get(field)! }));
   return (
-    <DecisionForm label={say.change} go={say.change} said={`${words.said.name}: ${actor.name}`} acting={acting} decided={decided} rows={rows}>
+    <DecisionForm go={say.change} said={`${words.said.name}: ${actor.name}`} acting={acting} decided={decided} rows={rows}>
       <label>
         {say.name}
         <input name="name" required dir="auto" defaultValue={actor.name} autoComplete="off" />

@@ -31,21 +31,22 @@ export interface Keys {
 /** Keys that do what `acts` has for them, wherever the focus is but in a field. */
 export function useKeys(acts: Partial<Record<Action, () => void>>): Keys {
   const [isOn, setOn] = useState(areOn);
-  const latest = useRef(acts);
-  latest.current = acts;
+  const latest = useRef({ acts, isOn });
+  latest.current.acts = acts;
   useEffect(() => {
-    if (!isOn) return;
     const press = (event: KeyboardEvent): void => {
-      const action = event.defaultPrevented ? null : actionOf(event, isWriting(event.target as HTMLElement));
-      const act = action && latest.current[action];
+      const { acts, isOn } = latest.current;
+      const action = event.defaultPrevented || !isOn ? null : actionOf(event, isWriting(event.target as HTMLElement));
+      const act = action && acts[action];
       if (!act) return;
       event.preventDefault();
       act();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [isOn]);
+  }, []);
   const set = (next: boolean): void => {
+    latest.current.isOn = next; // at once: the next key may come before the page is drawn
     setOn(next);
     keepOn(next);
   };

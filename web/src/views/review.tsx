@@ -219,7 +219,7 @@ function MentionDoubt(props: { doubt: Doubt; moves: Moves }) {
     <section class="decide" aria-label={words.decide}>
       <Moving moves={moves} acting={acting} />
       <DecisionForm
-        label={say.means} go={say.splitIt} said={`${words.said.split}: ${doubt.words}`} acting={acting} decided={moves.decided}
+        go={say.splitIt} said={`${words.said.split}: ${doubt.words}`} acting={acting} decided={moves.decided}
         rows={(fields) => [{ target: doubt.target, action: "split", new: fields.get("meant")! }]}
       >
         <ActorBox name="meant" label={say.means} mustBeKnown required />
