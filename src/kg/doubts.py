@@ -12,14 +12,15 @@ from kg.store import Asked
 
 KINDS = ("claim", "actor", "mention")
 REASONS = ("low-confidence", "unresolved", "provisional", "ambiguous", "contradicted")
+_UNREVIEWED, _REJECTED, _AFFIRMED, _NEGATED = map(pov, ("unreviewed", "rejected", "affirmed", "negated"))
 _LOW = 0.5  # a confidence below it is a reason by itself
 _PREFIXES = """
 PREFIX pov: <https://w3id.org/pov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 _CLAIM = {
-    "modality": "pov:modality", "polarity": "pov:polarity", "relation": "pov:expresses", "passage": "pov:statedIn",
-    "confidence": "pov:confidence", "status": "pov:reviewStatus", "source": "pov:claimedBy",
+    "relation": "pov:expresses", "polarity": "pov:polarity", "passage": "pov:statedIn", "confidence": "pov:confidence",
+    "status": "pov:reviewStatus", "source": "pov:claimedBy",
 }  # fmt: skip
 _PROVISIONAL = "SELECT ?actor WHERE { ?actor a pov:ProvisionalActor }"
 _ACTORS = """SELECT ?actor (MIN(?score) AS ?least) (MIN(?in) AS ?document) WHERE {
@@ -118,7 +119,7 @@ def _claims(store: Asked) -> Iterator[Doubt]:
         *(claims[name] for name in ("iri", "relation", "confidence", "status", "source", "passage")), strict=True
     )
     for iri, relation, confidence, status, source, passage in rows:
-        if status != pov("unreviewed"):
+        if status != _UNREVIEWED:
             continue
         sure = float(confidence or 0)
         acting = (subjects.get(relation, ""), objects.get(relation, ""), source)
@@ -139,7 +140,7 @@ def _contradicted(told: Told, claims: Columns) -> set[str]:
     ]
     sources: dict[tuple[str, str, str, str], set[str]] = {}
     for said, source, status in zip(about, claims["source"], claims["status"], strict=True):
-        if status != pov("rejected"):
+        if status != _REJECTED:
             sources.setdefault(said, set()).add(source)
     others = {said: set().union(*(sources.get(one, ()) for one in _opposite(*said))) for said in sources}
     return {
@@ -150,11 +151,10 @@ def _contradicted(told: Told, claims: Columns) -> set[str]:
 
 
 def _opposite(subject: str, target: str, kind: str, polarity: str) -> Iterator[tuple[str, str, str, str]]:
-    affirmed, negated = str(pov("affirmed")), str(pov("negated"))
-    yield subject, target, kind, affirmed if polarity == negated else negated
-    if polarity == affirmed:
+    yield subject, target, kind, _AFFIRMED if polarity == _NEGATED else _NEGATED
+    if polarity == _AFFIRMED:
         for opposite in _opposites().get(kind, ()):
-            yield subject, target, opposite, affirmed
+            yield subject, target, opposite, _AFFIRMED
 
 
 @cache

@@ -20,7 +20,7 @@ from kg.iris import Iri, Iris
 from kg.language import Analysis
 from kg.llm import Asking, Verified, service_of
 from kg.llm.prompt import prompt_digest
-from kg.model.ids import fold, make_id
+from kg.model.ids import make_id
 from kg.model.quads import Quad
 from kg.model.records import Actor, ActorStatus, Document, Extraction, Issue, IssueKind, Resolution
 from kg.parcel import Parcel, packed, unpacked
@@ -301,8 +301,7 @@ def _relinked(project: Project, resolution: Resolution) -> tuple[Resolution, tup
 
 def actors_of(project: Project) -> Callable[[str], Actor | None]:
     """How an actor of the project's registry is found by IRI or name."""
-    registry = registry_of(project)
-    return lambda name: actor_called(registry, name)
+    return registry_of(project).called
 
 
 def decisions_of(project: Project) -> tuple[Decision, ...]:
@@ -331,12 +330,6 @@ def state_of(project: Project) -> str:
 def state_with(document: Document, state: str) -> str:
     """A hash of all that decides what is stored of a document but its text: date, layout, passages, model, state."""
     return make_id("state", state, model_of(document), repr(replace(document, text="", source_hash="")))
-
-
-def actor_called(registry: Registry, name: str) -> Actor | None:
-    """An actor of the registry by IRI or by a name that only one bears."""
-    named = registry.named(fold(name))
-    return registry.get(Iri(name)) or (named[0] if len(named) == 1 else None)
 
 
 def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction, Resolution]:

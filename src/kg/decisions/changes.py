@@ -11,6 +11,7 @@ from kg.decisions.rows import Decision
 from kg.errors import UsageError
 from kg.model.ids import fold, make_id
 from kg.model.records import Claim, Commitment, Document, Modality, Passage, Polarity, Span, Step
+from kg.model.relation_types import relation_types
 
 _ENDS = ("subject", "object")
 _ITSELF = "an actor would be related to itself"
@@ -38,7 +39,7 @@ def edited(meant: Meant, claim: Claim, rows: Iterable[Decision]) -> tuple[Claim,
     refused: dict[Decision, str] = {}
     ends: list[Decision] = []
     before = claim
-    for name in sorted(by_field, key=lambda name: (name != "span", not by_field[name][-1].new, name)):
+    for name in sorted(by_field, key=lambda name: _rank(meant, claim, by_field[name][-1])):
         for row in reversed(by_field[name]):
             found = _changed(meant, claim, row)
             if isinstance(found, Claim):
@@ -50,6 +51,12 @@ def edited(meant: Meant, claim: Claim, rows: Iterable[Decision]) -> tuple[Claim,
         refused |= dict.fromkeys(ends, _ITSELF)
         claim = replace(claim, subject=before.subject, object=before.object)
     return claim, refused
+
+
+def _rank(meant: Meant, claim: Claim, row: Decision) -> tuple[bool, bool, bool, str]:
+    """Which edit comes before which: of two ends first the one that was there when the claim was extracted."""
+    later = row.field in _ENDS and not _ends_called(meant, claim, row.old)
+    return (row.field != "span", not row.new, later, row.field)
 
 
 def _changed(meant: Meant, claim: Claim, row: Decision) -> Claim | Unfit:
@@ -79,10 +86,28 @@ def _modality(meant: Meant, claim: Claim, row: Decision) -> Claim | Unfit:
 
 
 def _end(meant: Meant, claim: Claim, row: Decision) -> Claim | Unfit:
+    end = _end_meant(meant, claim, row)
     if not row.new.strip():
-        return replace(claim, object=None)
+        subject = claim.object if end == "subject" else None
+        return replace(claim, subject=subject or claim.subject, object=None)
     mention = meant.mention(row.new, _passage(meant.document, claim.passage), claim.span, row.coder)
-    return _unknown(row.new) if mention is None else replace(claim, **{row.field: mention.id})  # type: ignore[arg-type]
+    return _unknown(row.new) if mention is None else replace(claim, **{end: mention.id})  # type: ignore[arg-type]
+
+
+def _end_meant(meant: Meant, claim: Claim, row: Decision) -> str:
+    """The end that an edit changes: in a store the actors of a symmetric relation are in the order of their IRIs."""
+    if claim.object is None or not relation_types()[claim.relation].symmetric:
+        return row.field
+    called = _ends_called(meant, claim, row.old)
+    if len(called) == 1:
+        return called[0]
+    turned = (meant.actor_of(claim.object) or "") < (meant.actor_of(claim.subject) or "")
+    return _ENDS[_ENDS.index(row.field) - 1] if turned else row.field
+
+
+def _ends_called(meant: Meant, claim: Claim, name: str) -> list[str]:
+    actors = {actor.iri for actor in meant.actors(name)} if name else set()
+    return [end for end, of in zip(_ENDS, (claim.subject, claim.object), strict=True) if meant.actor_of(of) in actors]
 
 
 def _span(meant: Meant, claim: Claim, row: Decision) -> Claim | Unfit:

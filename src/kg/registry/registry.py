@@ -41,6 +41,11 @@ class Registry:
     def get(self, iri: Iri) -> Actor | None:
         return self._by_iri.get(iri)
 
+    def called(self, name: str) -> Actor | None:
+        """An actor by IRI, or by a name that only one bears."""
+        named = self.named(name)
+        return self.get(Iri(name)) or (named[0] if len(named) == 1 else None)
+
     def names(self) -> Iterable[tuple[str, Actor]]:
         """Every name, alias and metonym of everybody but outlets."""
         for actor in self._by_iri.values():
