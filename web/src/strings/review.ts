@@ -120,6 +120,8 @@ export const review = {
     none: "Nothing is in doubt here that you have not decided.",
     last: "This is the last one.",
     gone: "The one of this address is not among those that are left.",
+    noMention: "Nobody could be linked here, so there is nothing to set. A claim that is missing for this reason is added in the debate.",
+    openDebate: "Open the debate",
     open: "Open the claim",
     progress: "Progress",
     both: (both: number, agreeing: number) => `${counted(both, "claim was", "claims were")} decided by several, ${agreeing.toLocaleString("en")} alike.`,

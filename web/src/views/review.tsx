@@ -103,9 +103,11 @@ function Queue(props: { kind: DoubtKind; document: string | undefined }) {
       advance(done);
     },
     undone: ({ made, withdrawn }) => {
-      const target = [...made, ...withdrawn][0]?.target;
+      const id = [...made, ...withdrawn][0]?.target ?? ""; // a mention goes by the end of its IRI there
+      const target = items.map((one) => one.target).find((one) => one === id || one.endsWith(`/${id}`));
+      if (target === undefined) return;
       setDecided(new Set([...decided].filter((one) => one !== target)));
-      if (target !== undefined && items.some((one) => one.target === target)) go(from, target);
+      go(from, target);
     },
   };
   return (
@@ -218,15 +220,24 @@ function MentionDoubt(props: { doubt: Doubt; moves: Moves }) {
   return (
     <section class="decide" aria-label={words.decide}>
       <Moving moves={moves} acting={acting} />
-      <DecisionForm
-        go={say.splitIt} said={`${words.said.split}: ${doubt.words}`} acting={acting} decided={moves.decided}
-        rows={(fields) => [{ target: doubt.target, action: "split", new: fields.get("meant")! }]}
-      >
-        <ActorBox name="meant" label={say.means} mustBeKnown required />
-      </DecisionForm>
+      {isIssue(doubt.target) ? (
+        <p class="note">
+          {words.queue.noMention} {doubt.document && <a href={places.debate(doubt.document.id)}>{words.queue.openDebate}</a>}
+        </p>
+      ) : (
+        <DecisionForm
+          go={say.splitIt} said={`${words.said.split}: ${doubt.words}`} acting={acting} decided={moves.decided}
+          rows={(fields) => [{ target: doubt.target, action: "split", new: fields.get("meant")! }]}
+        >
+          <ActorBox name="meant" label={say.means} mustBeKnown required />
+        </DecisionForm>
+      )}
     </section>
   );
 }
+
+/** Whether nobody is linked to a mention, so that it is in no graph and only the issue is known. */
+const isIssue = (target: string): boolean => target.includes("/issue/");
 
 function Progress() {
   const { revision } = useSession();

@@ -211,9 +211,14 @@ test("an actor that the registry lacks is named from the queue", async ({ page }
   expect(await rows(page, ADA, "coder=ada")).toEqual([]);
 });
 
-test("a mention means another actor", async ({ page }) => {
+test("a mention of which it is not plain who is meant is set", async ({ page }) => {
   await as(page, ADA);
   await open(page, "/review?kind=mention");
+  await expect(panel(page)).toContainText("Nobody could be linked here");
+  const { items } = await (await page.request.get("/api/review/queue?kind=mention&limit=500")).json();
+  const at = items.findIndex((one: { reasons: string[] }) => one.reasons.includes("ambiguous"));
+  expect(at).toBeGreaterThan(0);
+  await open(page, `/review?kind=mention&from=${at}`);
   const box = panel(page).getByRole("combobox", { name: "Who is meant" });
   await box.pressSequentially("Angela Merk");
   await expect(panel(page).getByRole("option").first()).toBeVisible();
@@ -223,8 +228,10 @@ test("a mention means another actor", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(said(page)).toContainText("Set:");
   const [made] = await rows(page, ADA, "coder=ada");
-  expect(made).toMatchObject({ action: "split", new: "https://w3id.org/pov/id/actor/angela-merkel" });
-  await page.request.delete(`/api/decisions/${made!.id}`, { headers: { authorization: `Bearer ${ADA}` } });
+  expect(made).toMatchObject({ target: items[at].target.split("/").at(-1), action: "split", new: "https://w3id.org/pov/id/actor/angela-merkel" });
+  await page.locator("body").press("u");
+  await expect(said(page)).toContainText("Taken back");
+  expect(await rows(page, ADA, "coder=ada")).toEqual([]);
 });
 
 test("two coders do not see each other's rows until both are done; then it is settled", async ({ page, browser, baseURL }) => {
@@ -262,7 +269,7 @@ const OPENED: Record<string, { address: string; ready: (page: Page) => Promise<u
     ready: async (page) => {
       await panel(page).getByRole("button", { name: "Edit" }).click();
       await page.getByLabel("Words", { exact: true }).waitFor();
-      await page.getByText("Keys", { exact: true }).click();
+      await page.locator(".keys summary").click();
     },
   },
   "a debate with a missing claim": {
