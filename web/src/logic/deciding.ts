@@ -67,7 +67,7 @@ export function addition(document: string, fields: Fields, begin: number | null,
     fields.subject, fields.relation, fields.object,
     ...(fields.polarity === "affirmed" ? [] : [`polarity=${fields.polarity}`]),
     ...(fields.modality === "asserted" ? [] : [`modality=${fields.modality}`]),
-    ...(["theme", "content", "time"] as const).filter((name) => fields[name]).map((name) => `${name}=${fields[name]}`),
+    ...(["theme", "content", "time", "time_normal"] as const).filter((name) => fields[name]).map((name) => `${name}=${fields[name]}`),
     ...(fields.source ? [`source=${fields.source.replaceAll("|", ">")}`] : []),
   ];
   return { target: document, action: "add", field: begin === null ? "" : String(begin), new: parts.join("|"), words: fields.span, reason };
@@ -81,7 +81,7 @@ export function problem(fields: Fields, isNew: boolean): Problem | null {
   if (!fields.object && !fields.theme && !fields.content) return "object";
   if (!isNew) return null;
   if (!fields.span) return "span";
-  const parts = [fields.subject, fields.object, fields.theme, fields.content, fields.time];
+  const parts = [fields.subject, fields.object, fields.theme, fields.content, fields.time, fields.time_normal];
   return parts.some((part) => part.includes("|")) || fields.source.includes(">") ? "sign" : null;
 }
 

@@ -58,7 +58,7 @@ function Form(props: Props & { kinds: ReadonlyMap<string, RelationKind> }) {
       <Choice name="polarity" label={fields.polarity} value={values.polarity} any={false} options={Object.entries(strings.polarity)} />
       <Choice name="modality" label={fields.modality} value={values.modality} any={false} options={MODALITIES.map((one) => [one, one])} />
       <Field name="time" label={fields.time} value={values.time} />
-      {!isNew && <Field name="time_normal" label={fields.time_normal} value={values.time_normal} hint={words.form.edtf} />}
+      <Field name="time_normal" label={fields.time_normal} value={values.time_normal} hint={words.form.edtf} />
       <Chain chain={values.source ? values.source.split("|") : []} names={names} />
     </>
   );

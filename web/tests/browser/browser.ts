@@ -20,6 +20,7 @@ export const VIEWS: Record<string, { address: string; title: string }> = {
   network: { address: "/network", title: "Network" },
   "relation types": { address: "/ontology", title: "Relation types" },
   search: { address: "/search?q=saved", title: "Search: saved" },
+  "signing in": { address: "/signin", title: "Sign in" },
   missing: { address: "/nowhere", title: "There is no such view." },
 };
 

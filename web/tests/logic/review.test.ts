@@ -70,9 +70,9 @@ describe("a claim that is added", () => {
     });
   });
   it("says only what is not as usual", () => {
-    const other = { ...fields, object: "", theme: "peace", polarity: "negated", modality: "possible", time: "in May", source: "urn:s|The Sun" };
+    const other = { ...fields, object: "", theme: "peace", polarity: "negated", modality: "possible", time: "in May", time_normal: "2020-05", source: "urn:s|The Sun" };
     expect(addition("d", other, 0, "why")).toMatchObject({
-      field: "0", new: "urn:a|praises||polarity=negated|modality=possible|theme=peace|time=in May|source=urn:s>The Sun", reason: "why",
+      field: "0", new: "urn:a|praises||polarity=negated|modality=possible|theme=peace|time=in May|time_normal=2020-05|source=urn:s>The Sun", reason: "why",
     });
   });
   it("needs somebody, something and words", () => {
