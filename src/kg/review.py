@@ -35,7 +35,7 @@ SELECT ?name ?type ?country WHERE {
 
 
 def claim_in(store: Store, claim: str) -> dict[str, str] | None:
-    """A claim by its id or IRI: `id`, and each field as a decision has it; None where there is none.
+    """A claim by its id or IRI: `id`, `words`, and each field as a decision has it; None where there is none.
 
     A symmetric relation has its actors in the order in which the store has them.
     """
@@ -51,7 +51,8 @@ def claim_in(store: Store, claim: str) -> dict[str, str] | None:
     evidence, iri = Iri(found.pop("evidence")), found.pop("claim")
     steps = sorted((int(plain(r["number"])), plain(r["name"])) for r in store.select(_CHAIN.replace("CLAIM", iri)).rows)
     words = next((plain(quad.object) for quad in store.told(evidence, pov("exact"))), "")
-    return found | {"id": identifier, "span": words, "source": "|".join(name for _, name in steps)}
+    chain = "|".join(name for _, name in steps)
+    return found | {"id": identifier, "words": words, "span": words, "source": chain}
 
 
 def actor_in(store: Asked, actor: str) -> dict[str, str]:

@@ -180,6 +180,23 @@ def test_else_the_words_of_the_claim_stand_for_the_actor() -> None:
     assert len({m.id for m in done.extraction.mentions}) == len(FOUND) + 1
 
 
+def test_words_that_mean_another_are_not_marked_anew() -> None:
+    other = Registry([Actor(Iri("urn:kg:igor"), "Igor Putin", "Person")])
+    meant = Meant(DOCUMENT, Extraction(FOUND), Resolution((), ()), (), other.called)
+    made = meant.mention("Igor Putin", DOCUMENT.passages[1], at("met Vladimir Putin"), "anna")
+    assert made is not None
+    assert (made.span, made.form) == (at("met Vladimir Putin"), MentionForm.DESCRIPTION)
+
+
+def test_of_two_of_one_name_the_one_of_the_registry_is_meant() -> None:
+    twin = Actor(Iri("urn:kg:twin"), "Emmanuel Macron", "Organisation", ActorStatus.PROVISIONAL)
+    both = Resolution((), (ACTORS["Emmanuel Macron"], twin))
+    for registry, meant in ((REGISTRY, "urn:kg:macron"), (Registry([]), None)):
+        found = Meant(DOCUMENT, Extraction(), both, (), registry.called)
+        made = found.mention("Emmanuel Macron", DOCUMENT.passages[1], ONE, "anna")
+        assert found.actor_of(made.id if made else None) == meant
+
+
 @pytest.mark.parametrize("name", ["Nobody At All", "Minsk", "urn:kg:nobody"])
 def test_an_actor_that_nobody_knows_makes_the_edit_stale(name: str) -> None:
     done, issues = replayed(edit("object", name))
@@ -270,6 +287,15 @@ def test_the_ends_of_a_symmetric_relation_are_those_that_a_store_shows() -> None
         edit("object", "Viktor Orbán", "c2", old="Vladimir Putin"),
     )
     assert ends(replayed(*both)[0], "c2") == ("Poland", "Angela Merkel")
+
+
+def test_an_end_can_be_edited_again_when_a_store_has_turned_the_relation() -> None:
+    first, again = (
+        edit("subject", "Donald Tusk", "c2", old="Angela Merkel"),
+        edit("object", "France", "c2", old="Donald Tusk"),
+    )
+    assert ends(replayed(first)[0], "c2") == ("Vladimir Putin", "Donald Tusk")
+    assert ends(replayed(first, again)[0], "c2") == ("Vladimir Putin", "France")
 
 
 def test_of_two_edits_of_a_field_the_later_counts_where_it_fits() -> None:

@@ -43,6 +43,17 @@ def test_files_are_read_alike_in_any_order(tmp_path: Path) -> None:
     assert [row.coder for row in found] == ["mia", "anna", "zoe"]
 
 
+def test_a_folder_is_as_before_when_all_is_undone(tmp_path: Path) -> None:
+    row, other = (Decision("c1", "accept", coder="anna", date=f"2024-05-0{day}") for day in (1, 2))
+    path = write_decision(tmp_path, row)
+    before = path.read_bytes()
+    write_decision(tmp_path, other)
+    write_decisions(tmp_path, "anna", [row], [other])
+    assert path.read_bytes() == before
+    write_decisions(tmp_path, "anna", [], [row])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_edit_takes_the_place_of_a_rejection(tmp_path: Path) -> None:
     reject, edit = (
         Decision("c1", action, field, "", new, "words", "anna", "2024-05-01")

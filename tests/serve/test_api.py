@@ -420,7 +420,7 @@ def _examples() -> dict[str, str]:
 
 
 def test_the_page_has_examples() -> None:
-    assert len(_examples()) == 6
+    assert len(_examples()) == 7
 
 
 @pytest.mark.parametrize(("command", "printed"), _examples().items(), ids=_examples())

@@ -95,6 +95,8 @@ settle = coder_options(_settle)
 def undo(ids: tuple[str, ...], project: Path | None) -> None:
     """Take decisions back, by their ids: the rows go from their files, and the next ingest replays the others.
 
+    What a decision had replaced does not come back: decide it again.
+
     \b
     Example:
       kg review undo 0a1b2c3d4e5f6071

@@ -78,7 +78,7 @@ def _claims(project: Path | None, store: Named | None, claims: Iterable[str]) ->
             known = claim_in(opened, claim)
             if known is None:
                 raise UsageError(f"there is no claim {claim}", "the store", "`kg review list` shows ids.")
-            found.append(known | {"words": extracted_words(before, known["id"], known["span"])})
+            found.append(known | {"words": extracted_words(before, known["id"], known["words"])})
     return found
 
 

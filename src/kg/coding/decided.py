@@ -8,6 +8,7 @@ from kg.coding.units import Unit
 from kg.coding.verdicts import Fail, JudgedClaim, Verdict
 from kg.decisions import Decision
 from kg.decisions.allowed import refuse_wrong
+from kg.decisions.coders import extracted_words
 from kg.errors import ReadError, UsageError
 
 _VERDICTS = ("accept", "reject")
@@ -29,9 +30,8 @@ def decided(
 ) -> Decided:
     """What the rows decide on the claims of a store (by id). A row that fits no claim goes to `fail`, whole.
 
-    right accepts, wrong rejects; a correction edits its field. Another subject or object makes another claim: the old
-    one is rejected, the new one added. What the same coder decided before against the row is withdrawn, and a
-    decision that stands already is left as it is, with its date.
+    right accepts, wrong rejects; a correction edits its field. What the same coder decided before against the row is
+    withdrawn, and a decision that stands already is left as it is, with its date.
     """
     found = Decided()
     for row in rows:
@@ -41,7 +41,7 @@ def decided(
             found.unclear += 1
         else:
             try:
-                made = _decisions(row, claims.get(row.id), date)
+                made = _decisions(row, claims.get(row.id), before, date)
             except ReadError as error:
                 fail(error)
                 continue
@@ -73,11 +73,18 @@ def _against(before: Decision, row: JudgedClaim, made: list[Decision]) -> bool:
     if before.action != "edit":
         return False
     new = {one.field: one.new for one in made if one.action == "edit"}
+    if before.field in new:
+        return before.new != new[before.field]
+    if before.field in _NAMED:  # names may be spelt otherwise than they are shown
+        return row.shown[_NAMED[before.field]].replace(" < ", "|") == before.old != before.new
     shown = row.shown["type" if before.field == "relation" else before.field] if before.field != "time_normal" else None
-    return before.new != new.get(before.field, before.new if shown is None else shown)
+    return shown is not None and before.new != shown
 
 
-def _decisions(row: JudgedClaim, unit: Unit | None, date: str) -> list[Decision]:
+_NAMED = {"subject": "subject", "object": "object", "source": "source", "span": "words"}  # field: column
+
+
+def _decisions(row: JudgedClaim, unit: Unit | None, before: Sequence[Decision], date: str) -> list[Decision]:
     """ReadError where the claim is not there, has other words, or cannot be corrected so."""
     if unit is None:
         raise ReadError(f"there is no {row.id} in the store", row.where, "Draw or export the sheet again.")
@@ -87,16 +94,15 @@ def _decisions(row: JudgedClaim, unit: Unit | None, date: str) -> list[Decision]
     if not row.coder:
         raise ReadError("nobody is named who decides", f"{row.where}, column coder", "Fill it in, or use --coder.")
     target = unit.id.removeprefix("claim/")
+    words = extracted_words(before, target, words)
 
-    def made(action: str, name: str = "", old: str = "", new: str = "", on: str = target) -> Decision:
-        return Decision(on, action, name, old, new, words, row.coder, date, row.note)
+    def made(action: str, name: str = "", old: str = "", new: str = "") -> Decision:
+        return Decision(target, action, name, old, new, words, row.coder, date, row.note)
 
     if row.verdict is Verdict.RIGHT:
         found = [made("accept")]
     elif not row.corrections:
         found = [made("reject")]
-    elif {"subject", "object"} & set(row.corrections):
-        found = [made("reject"), made("add", new=_added(row), on=unit.fields["document"])]
     else:
         old = {name: row.shown["type" if name == "relation" else name] for name in row.corrections}
         found = [made("edit", name, old[name], new) for name, new in row.corrections.items()]
@@ -110,22 +116,6 @@ def _check(decision: Decision, where: str) -> None:
         refuse_wrong(decision)
     except UsageError as error:
         raise ReadError(error.what, f"{where} ({error.where})", error.remedy) from error
-
-
-def _added(row: JudgedClaim) -> str:
-    """The claim instead of one with another subject or object: it can only be affirmed and asserted."""
-    now = {**row.shown, "relation": row.shown["type"], **row.corrections}
-    if (now["polarity"], now["modality"]) != ("affirmed", "asserted") or set(row.corrections) & _NOT_ADDED:
-        what = (
-            "a claim with another subject or object can only be affirmed and asserted, without theme, content or time"
-        )
-        raise ReadError(what, row.where, "Write wrong alone, and annotate the claim.")
-    if not now["object"]:
-        raise ReadError("the claim has no object", f"{row.where}, column corrected object", "Name an actor.")
-    return f"{now['subject']}|{now['relation']}|{now['object']}"
-
-
-_NOT_ADDED = frozenset({"time", "theme", "content"})
 
 
 def _plain(words: str) -> str:

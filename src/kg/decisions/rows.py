@@ -102,15 +102,19 @@ def write_decisions(
 def change_decisions(folder: Path, coder: str, change: Change) -> tuple[Decision, ...]:
     """Write what is made of a coder's rows, while nobody else writes in the folder; the rows that are gone.
 
-    `change` is given the rows as they are, and gives those to write and those that are withdrawn.
+    `change` is given the rows as they are, and gives those to write and those that are withdrawn. Where no row is left
+    the file goes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{coder}.csv"
     with one_at_a_time(folder):
         before = _read(path) if path.exists() else []
         decisions, withdrawn = change(before)
-        after = {*before, *decisions} - {*replaced(before, decisions), *withdrawn}
-        _write(path, sorted(after))
+        after = set(before) - {*replaced(before, decisions), *withdrawn} | {*decisions}
+        if after:
+            _write(path, sorted(after))
+        else:
+            path.unlink(missing_ok=True)
     return in_order(set(before) - after)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import csv
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from kg.decisions import Decision, read_decisions
 from kg.decisions.coders import SETTLED, visible
 from kg.decisions.rows import Change, change_decisions
+from kg.decisions.turns import one_at_a_time
 from kg.errors import ProjectError
 from kg.serve.errors import ServiceError, StorageError
 
@@ -54,9 +55,9 @@ class Deciding:
         if self.folder is None:
             return self._read[1]
         with self._reading, _told():
-            stamp = _stamp(self.folder)
-            if self._read[0] != stamp:
-                self._read = (stamp, Decided.of(read_decisions(self.folder), self.coders))
+            if self._read[0] != _stamp(self.folder):
+                with one_at_a_time(self.folder) if self.folder.is_dir() else nullcontext():
+                    self._read = (_stamp(self.folder), Decided.of(read_decisions(self.folder), self.coders))
             return self._read[1]
 
     async def change(self, coder: str, change: Change) -> tuple[Decision, ...]:
@@ -92,5 +93,9 @@ def _told() -> Iterator[None]:
 
 def _stamp(folder: Path) -> object:
     """What is another where a file was written, since each is put in the place of the one before it."""
-    found = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))] if folder.is_dir() else []
-    return tuple((name, told.st_ino, told.st_mtime_ns, told.st_size) for name, told in found)
+    found = []
+    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # taken away meanwhile
+            told = path.stat()
+            found.append((path.name, told.st_ino, told.st_mtime_ns, told.st_size))
+    return tuple(found)
