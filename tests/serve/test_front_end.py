@@ -12,6 +12,7 @@ import pytest
 from kg.iris import ALT_LABEL, PREF_LABEL, Iri, Iris, pov
 from kg.model.quads import Quad, plain, term, text
 from kg.serve.api.lookup import Ids
+from kg.serve.people import added
 from kg.store import Store, open_store
 from tests.serve.conftest import ROOT, Server, serving
 
@@ -21,6 +22,15 @@ _DOCUMENTS = "?thing pov:layout ?layout"
 _ACTORS = "SELECT ?thing WHERE { ?r pov:subject|pov:object ?thing } GROUP BY ?thing ORDER BY DESC(COUNT(*)) ?thing"
 _HEADLINES = "SELECT DISTINCT ?thing WHERE { ?thing pov:headline ?headline } ORDER BY ?thing"
 _SPANS = "SELECT DISTINCT ?thing WHERE { ?claim a pov:Claim ; pov:evidence ?thing } ORDER BY ?thing"
+
+# The sample has no name of several actors: the first mention is said to be one.
+_IN_DOUBT = f"""PREFIX pov: <{pov("")}>
+INSERT {{ GRAPH ?g {{
+  <urn:issue> a pov:Issue ; pov:issueKind "ambiguous-name" ; pov:issueSpan ?span ; pov:inDocument ?document ;
+    pov:message "it may be several" ; pov:stage "resolve" }} }}
+WHERE {{ SELECT * {{ GRAPH ?g {{
+  ?mention a pov:Mention ; pov:refersTo ?actor ; pov:span ?span ; pov:statedIn ?passage . ?passage pov:partOf ?document
+}} }} ORDER BY ?mention LIMIT 1 }}"""
 
 
 def run(*words: str, **others: str) -> None:
@@ -47,6 +57,22 @@ def hostile(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         _give_texts(store, _things(store, documents))
     with serving(folder, "--with-texts", "--timeout", "60") as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def reviewed(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str]]]:
+    """A server of a project with the sample, and the tokens of two coders of the same claims."""
+    root = tmp_path_factory.mktemp("reviewed")
+    (root / "kg.toml").write_text('store = "store"\n', encoding="utf8")
+    with open_store(sample.folder, read_only=True) as store:
+        store.backup(root / "store", with_texts=True)
+    with open_store(root / "store") as store:
+        store.update(_IN_DOUBT)
+    people = root / "people.csv"
+    tokens = {name: added(people, name, "review") for name in ("ada", "ben")}
+    options = ["--with-texts", "--people", str(people), "--coder", "ada", "--coder", "ben", "--timeout", "60"]
+    with serving(root / "store", "--project", str(root), *options) as server:
+        yield server, tokens
 
 
 def _things(store: Store, query: str) -> list[Iri]:
@@ -98,11 +124,14 @@ def test_the_lock_names_no_address() -> None:
 
 
 @pytest.mark.browser
-def test_the_explorer_in_a_browser(sample: Server, texts: Server, hostile: Server) -> None:
+def test_the_explorer_in_a_browser(
+    sample: Server, texts: Server, hostile: Server, reviewed: tuple[Server, dict[str, str]]
+) -> None:
+    review, tokens = reviewed
+    addresses = {"KG_ADDRESS": sample.address, "KG_TEXTS": texts.address, "KG_HOSTILE": hostile.address}
+    others = {"KG_REVIEW": review.address, "KG_ADA": tokens["ada"], "KG_BEN": tokens["ben"]}
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    run(
-        "browser", KG_ADDRESS=sample.address, KG_TEXTS=texts.address, KG_HOSTILE=hostile.address, KG_BROWSER=browser
-    )  # fmt: skip
+    run("browser", KG_BROWSER=browser, **addresses, **others)
 
 
 @pytest.mark.browser

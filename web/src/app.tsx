@@ -2,6 +2,7 @@
 
 import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { SearchBox } from "./parts/search";
+import { Session, useMayReview, Who } from "./parts/session";
 import { ThemeChoice } from "./parts/theme";
 import { strings } from "./strings";
 import { views } from "./views";
@@ -11,18 +12,21 @@ const OURS = /^\/(?!(api|id|sparql|graph-store|dump|about|store|openapi\.json|he
 
 export const App = () => (
   <LocationProvider scope={OURS}>
-    <a class="skip" href="#content">
-      {strings.skip}
-    </a>
-    <Header />
-    <main id="content" tabIndex={-1}>
-      <Shown />
-    </main>
+    <Session>
+      <a class="skip" href="#content">
+        {strings.skip}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1}>
+        <Shown />
+      </main>
+    </Session>
   </LocationProvider>
 );
 
 function Header() {
   const { path } = useLocation();
+  const mayReview = useMayReview();
   return (
     <header>
       <a class="brand" href="/" title={strings.tagline}>
@@ -31,7 +35,7 @@ function Header() {
       <nav aria-label={strings.nav.label}>
         <ul>
           {views
-            .filter((view) => view.name)
+            .filter((view) => view.name && (mayReview || !view.isReview))
             .map((view) => (
               <li key={view.path}>
                 <a href={view.path} aria-current={isWithin(path, view.path) ? "page" : undefined}>
@@ -43,6 +47,7 @@ function Header() {
       </nav>
       <SearchBox />
       <ThemeChoice />
+      <Who />
     </header>
   );
 }

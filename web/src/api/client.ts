@@ -2,6 +2,7 @@
 
 import createClient from "openapi-fetch";
 import type { components, operations, paths } from "./schema";
+import { bearer } from "./token";
 
 type Schemas = components["schemas"];
 export type Actor = Schemas["Actor"];
@@ -59,9 +60,11 @@ export class Fault extends Error {
   }
 }
 
-const client = createClient<paths>({ baseUrl: location.origin });
+export const client = createClient<paths>({ baseUrl: location.origin });
+client.use(bearer);
 
-async function given<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+/** The value that was asked for. Throws a Fault where there is none. */
+export async function given<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await asked.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new Fault(0, "");

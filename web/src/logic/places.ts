@@ -30,6 +30,14 @@ export function described(iri: string, claim: { id: string; iri: string }): stri
   return base && iri.startsWith(base) ? `/id/${iri.slice(base.length)}` : place("/about", { iri });
 }
 
+/** Where somebody signs in, and then comes back to an address of this explorer. */
+export function signIn(back: string, isExpired = false): string {
+  return place("/signin", { back: back.startsWith("/signin") ? undefined : back, expired: isExpired });
+}
+
+/** An address of this explorer that another address names; the start where it is none. */
+export const within = (address: string | undefined): string => (address && /^\/(?![/\\])/.test(address) ? address : "/");
+
 /** Where a hit of a search leads. */
 export function ofHit(hit: { kind: string; id: string; document: { id: string } | null }): string {
   if (hit.kind === "actor") return actor(hit.id);

@@ -6,12 +6,14 @@ import { counted, number } from "./numbers";
 import { comparison, portraits } from "./portraits";
 import { query } from "./query";
 import { reading } from "./reading";
+import { review } from "./review";
 
 export { number };
 
 export const strings = {
   portraits,
   comparison,
+  reviewing: review,
   name: "kg",
   reading,
   tagline: "Who says, through whom, that who does what to whom",

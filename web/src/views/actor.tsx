@@ -4,6 +4,7 @@ import { actor, type ActorInFull, portrait, type Portrait, type PortraitFilter }
 import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { counted, type Filter, FILTERS, halves, shown, spanned } from "../logic/portrait";
+import { ActorCorrection } from "../parts/actor-correction";
 import { useFilter } from "../parts/lists";
 import { ActorLink, Elsewhere } from "../parts/names";
 import { Page } from "../parts/page";
@@ -47,6 +48,7 @@ function About(props: { actor: ActorInFull }) {
           ))}
         </ul>
       </details>
+      <ActorCorrection actor={actor} />
       {actor.offices.length > 0 && (
         <section>
           <h2>{words.offices}</h2>

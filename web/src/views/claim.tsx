@@ -4,6 +4,7 @@ import { claim, type ClaimFilter, type ClaimInFull, claims } from "../api/client
 import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { ClaimList, Relation } from "../parts/claims";
+import { Decide } from "../parts/decide";
 import { Highlit } from "../parts/marked";
 import { ActorLink, Day, DebateLink, OutletLink, Quoted } from "../parts/names";
 import { Page } from "../parts/page";
@@ -74,6 +75,7 @@ function Whole(props: { claim: ClaimInFull }) {
         <dd>{strings.review[claim.reviewStatus]}</dd>
       </dl>
       <Provenance claim={claim} />
+      <Decide claim={claim} />
       {claim.object && (
         <>
           <Others

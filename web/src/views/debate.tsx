@@ -11,6 +11,7 @@ import { ClaimItem } from "../parts/claims";
 import { Choice, Filters, useFilter } from "../parts/lists";
 import { Marked } from "../parts/marked";
 import { ActorLink, Day, Elsewhere, OutletLink } from "../parts/names";
+import { MissingClaim } from "../parts/missing-claim";
 import { Page } from "../parts/page";
 import { Shown } from "../parts/shown";
 import { Telling } from "../parts/telling";
@@ -107,6 +108,7 @@ function Whole(props: { read: Read; marked: Claim[]; filter: Filter }) {
         {!texts && ` ${reading.noTexts}`}
         {!texts && marked.some((claim) => !claim.evidence.words) && ` ${reading.tooLong}`}
       </p>
+      <MissingClaim document={document.id} />
       {(lead || ofLead(props.read, marked).length > 0) && <Lead claims={ofLead(props.read, marked)} text={lead} chosen={filter.claim} />}
       {filter.by === "country" ? (
         <div class="side">

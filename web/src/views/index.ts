@@ -16,12 +16,14 @@ import { Outlet } from "./outlet";
 import { Portrait } from "./portrait";
 import { Search } from "./search";
 import { Stances } from "./stances";
+import { SignIn } from "./signin";
 import { Start } from "./start";
 import { Term } from "./term";
 
 export interface View {
   path: string;
   name?: string; // in the navigation
+  isReview?: boolean; // for those who may review
   show: FunctionComponent<{ id: string }>;
 }
 
@@ -43,4 +45,7 @@ export const views: readonly View[] = [
   { path: "/ontology", name: strings.nav.ontology, show: Ontology },
   { path: "/ontology/:id", show: Term },
   { path: "/search", show: Search },
+  { path: "/review", name: strings.reviewing.title, isReview: true, show: lazy(() => import("./review").then(({ Review }) => Review)) },
+  { path: "/review/disagreements", show: lazy(() => import("./disagreements").then(({ Disagreements }) => Disagreements)) },
+  { path: "/signin", show: SignIn },
 ];

@@ -28,6 +28,7 @@ export const VIEWS: Record<string, { address: string; title: string }> = {
   "relation type": { address: "/ontology/saves", title: "saves" },
   "start, Europe": { address: "/?by=month&map=europe", title: "What is in the graph" },
   search: { address: "/search?q=saved", title: "Search: saved" },
+  "signing in": { address: "/signin", title: "Sign in" },
   missing: { address: "/nowhere", title: "There is no such view." },
 };
 

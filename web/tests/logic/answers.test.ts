@@ -41,7 +41,7 @@ describe("terms", () => {
   });
   it("lead to where the explorer shows them", () => {
     const places = [`${BASE}actor/a/b`, `${BASE}claim/c1`, `${BASE}doc/2022%2Fx/passage/3`, "https://w3id.org/pov/type/saves", `${BASE}doc/%E0%A4%A`, "urn:x", `${BASE}relation/r`];
-    expect(places.map((one) => placeOf(one, vocabulary))).toEqual(["/actors/a%2Fb", "/claims/c1", "/debates/2022%2Fx", "/ontology#saves", null, null, null]);
+    expect(places.map((one) => placeOf(one, vocabulary))).toEqual(["/actors/a%2Fb", "/claims/c1", "/debates/2022%2Fx", "/ontology/saves", null, null, null]);
   });
   it("are said by name, by prefix, or in full", () => {
     const names = new Map([[`${BASE}actor/a`, "Ann"]]);
