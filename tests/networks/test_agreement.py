@@ -9,7 +9,7 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
-from kg.networks.agreement import SETTINGS, Agreement, Bootstrap, agreement
+from kg.networks.agreement import SETTINGS, Agreement, Bootstrap, Shared, agreement, shared
 from kg.networks.settings import Settings
 from kg.networks.statements import Column, Statements, times
 
@@ -111,3 +111,28 @@ def test_agreement_is_symmetric_within_its_bounds_and_knows_no_order(said: list[
     for name in Agreement.__slots__:
         if name != "names":
             assert np.array_equal(getattr(found, name), getattr(again, name), equal_nan=True)
+
+
+def test_what_one_row_shares_with_others() -> None:
+    assert shared(made(SAID), "Mail") == [Shared("Post", 2, 1)]
+    assert shared(made(SAID), "Star") == []
+    assert shared(made(SAID), "Nobody") == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["d1", "d2"]), st.sampled_from("abc"), st.sampled_from("tuvw"), st.integers(0, 1)),
+        min_size=1,
+        max_size=30,
+    )
+)
+@profile(max_examples=50, deadline=None)
+def test_what_one_row_shares_is_what_all_rows_agree_on(said: list[Said]) -> None:
+    whole = agreement(made(said), SETTINGS, Bootstrap(1))
+    for n, name in enumerate(whole.names):
+        expected = {
+            other: (int(whole.concepts[n, m]), float(whole.share[n, m]))
+            for m, other in enumerate(whole.names)
+            if m != n and whole.concepts[n, m]
+        }
+        assert {one.name: (one.concepts, one.agreed / one.concepts) for one in shared(made(said), name)} == expected

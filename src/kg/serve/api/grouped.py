@@ -1,16 +1,15 @@
 """Claims and stances in groups, such as by year or by outlet, and how many in each are friendly or hostile."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
-from kg.iris import PREF_LABEL, TYPE, Iri, pov
-from kg.model.quads import Term, plain
+from kg.iris import POV, PREF_LABEL, TYPE, Iri, pov
 from kg.model.relation_types import relation_types
-from kg.serve.api.lookup import Ids, Said, name_of, said
+from kg.serve.api.lookup import Ids, name_of, said
 from kg.serve.api.models import Model
 from kg.serve.api.sets import HEAD, meeting
 from kg.store import Asked
@@ -18,6 +17,9 @@ from kg.store import Asked
 ClaimBy = Literal["year", "type", "subject", "object", "source", "outlet", "country", "document"]
 StanceBy = Literal["year", "source", "target", "outlet", "country", "document"]
 Order = Literal["claims", "positive", "negative"]
+Values = tuple[str, ...]
+_Told = Callable[[str, Sequence[str]], list[Values]]  # of a property and of things
+_AT_ONCE = 5000  # things in one query
 _KNOWN = ("positive", "neutral", "negative", "mixed")
 
 
@@ -70,23 +72,32 @@ class Grouped:
 def claims_grouped(store: Asked, conditions: Iterable[str]) -> Grouped:
     """The claims that meet conditions on ?claim."""
     found = _meeting(store, conditions)
-    of = said(store, found, *map(pov, ("expresses", "polarity", "valence", "statedIn", "claimedBy", "reportedBy")))
-    relations = said(store, _ones(of, found, "expresses"), *map(pov, ("relationType", "subject", "object")))
-    own = [of.one(claim, pov("expresses")) for claim in found]
-    ends = {name: [_texts(relations, one, name) for one in own] for name in ("subject", "object")}
-    kinds = [tuple(kind.removeprefix(TYPE) for kind in _texts(relations, one, "relationType")[:1]) for one in own]
-    sources = [tuple({*_texts(of, claim, "claimedBy"), *_texts(of, claim, "reportedBy")}) for claim in found]
-    valences = [_valence(of, claim, kind) for claim, kind in zip(found, kinds, strict=True)]
-    return Grouped(valences, {"type": kinds, "source": sources, **ends, **_printed(store, of, found)})
+    of = _told(store, found, "expresses", "polarity", "valence", "statedIn", "claimedBy", "reportedBy")
+    relations = of("expresses", found)
+    ends = _told(store, _first(relations), "relationType", "subject", "object")
+    own = [one[0] if one else "" for one in relations]
+    kinds = [tuple(kind.removeprefix(TYPE) for kind in some[:1]) for some in ends("relationType", own)]
+    said_by = zip(of("claimedBy", found), of("reportedBy", found), strict=True)
+    valences = [
+        _valence(kind, *moods) for kind, *moods in zip(kinds, of("polarity", found), of("valence", found), strict=True)
+    ]
+    return Grouped(
+        valences,
+        {
+            "type": kinds, "subject": ends("subject", own), "object": ends("object", own),
+            "source": [tuple(dict.fromkeys(inner + outer)) for inner, outer in said_by],
+            **_printed(store, of("statedIn", found)),
+        },
+    )  # fmt: skip
 
 
 def stances_grouped(store: Asked, conditions: Iterable[str]) -> Grouped:
     """The stances that meet conditions on ?claim."""
     found = _meeting(store, conditions)
-    of = said(store, found, *map(pov, ("stanceValue", "stanceOf", "target", "statedIn")))
-    ends = {"source": "stanceOf", "target": "target"}
-    values = {name: [_texts(of, stance, end) for stance in found] for name, end in ends.items()}
-    return Grouped([of.local(stance, pov("stanceValue")) for stance in found], {**values, **_printed(store, of, found)})
+    of = _told(store, found, "stanceValue", "stanceOf", "target", "statedIn")
+    values = [_end(value) for value in of("stanceValue", found)]
+    ends = {"source": of("stanceOf", found), "target": of("target", found)}
+    return Grouped(values, {**ends, **_printed(store, of("statedIn", found))})
 
 
 def groups_of(store: Asked, ids: Ids, by: str, found: Grouped, order: Order, limit: int, offset: int) -> Groups:
@@ -129,42 +140,53 @@ def names_of(store: Asked, ids: Ids, by: str, values: Sequence[str]) -> dict[str
     return {value: (ids.id("actor", Iri(value)), name_of(labels, Iri(value))) for value in values}
 
 
-def _meeting(store: Asked, conditions: Iterable[str]) -> list[Iri]:
-    return [
-        Iri(iri) for iri in store.columns(f"{HEAD}SELECT ?claim WHERE {{ {meeting('claim', conditions)} }}")["claim"]
-    ]
+def _meeting(store: Asked, conditions: Iterable[str]) -> list[str]:
+    return store.columns(f"{HEAD}SELECT ?claim WHERE {{ {meeting('claim', conditions)} }}")["claim"]
 
 
-def _ones(of: Said, things: Iterable[Iri], name: str) -> list[Term | None]:
-    return [of.one(thing, pov(name)) for thing in things]
+def _told(store: Asked, things: Iterable[str], *names: str) -> _Told:
+    """What gives the values of a property of each of some things, sorted, in readable form."""
+    known: dict[tuple[str, str], Values] = {}
+    wanted = sorted({thing for thing in things if thing and not thing.startswith("_:")})
+    properties = ", ".join(f"pov:{name}" for name in names)
+    for start in range(0, len(wanted), _AT_ONCE):
+        given = " ".join(f"<{thing}>" for thing in wanted[start : start + _AT_ONCE])
+        asked = f"VALUES ?s {{ {given} }} ?s ?p ?o FILTER (?p IN ({properties}))"
+        found = store.columns(f"{HEAD}SELECT DISTINCT ?s ?p ?o WHERE {{ {asked} }}")
+        for thing, name, value in zip(found["s"], found["p"], found["o"], strict=True):
+            known[thing, name] = (*known.get((thing, name), ()), value)
+    several = {key: tuple(sorted(values)) for key, values in known.items() if len(values) > 1}
+    known |= several
+    return lambda name, some: [known.get((thing, POV + name), ()) for thing in some]
 
 
-def _texts(of: Said, thing: Term | None, name: str) -> tuple[str, ...]:
-    return tuple(map(plain, of.all(thing, pov(name))))
+def _first(found: Iterable[Values]) -> list[str]:
+    return [values[0] for values in found if values]
 
 
-def _valence(of: Said, claim: Iri, kind: tuple[str, ...]) -> str:
+def _end(values: Values) -> str:
+    return values[0].rpartition("#")[2] if values else ""
+
+
+def _valence(kind: Values, polarity: Values, own: Values) -> str:
     """As /api/claims takes it: that of the claim itself, else of the relation type; neutral where it is denied."""
-    if pov("negated") in of.all(claim, pov("polarity")):
+    if pov("negated") in polarity:
         return "neutral"
     known = relation_types()
-    own = of.local(claim, pov("valence")) or next((known[name].valence for name in kind if name in known), "")
-    return own if own in ("positive", "negative") else "neutral"
+    found = _end(own) or next((known[name].valence for name in kind if name in known), "")
+    return found if found in ("positive", "negative") else "neutral"
 
 
-def _printed(store: Asked, of: Said, things: Sequence[Iri]) -> dict[str, list[tuple[str, ...]]]:
+def _printed(store: Asked, passages: Sequence[Values]) -> dict[str, list[Values]]:
     """When, where and by whom each was printed."""
-    passages = _ones(of, things, "statedIn")
-    known = said(store, passages, *map(pov, ("contributor", "countryCode", "startDate", "partOf")))
-    dates = said(store, _ones(known, known.of, "partOf"), pov("startDate"))
-
-    def year(passage: Term | None) -> tuple[str, ...]:
-        found = known.text(passage, pov("startDate")) or dates.text(known.one(passage, pov("partOf")), pov("startDate"))
-        return (found[:4],) if found else ()
-
+    places = [some[0] if some else "" for some in passages]
+    of = _told(store, places, "contributor", "countryCode", "startDate", "partOf")
+    documents = of("partOf", places)
+    published = _told(store, _first(documents), "startDate")
+    dates = zip(of("startDate", places), published("startDate", [d[0] if d else "" for d in documents]), strict=True)
     return {
-        "year": [year(passage) for passage in passages],
-        "outlet": [_texts(known, passage, "contributor") for passage in passages],
-        "country": [_texts(known, passage, "countryCode") for passage in passages],
-        "document": [_texts(known, passage, "partOf") for passage in passages],
+        "year": [tuple(date[:4] for date in (own or whole)[:1]) for own, whole in dates],
+        "outlet": of("contributor", places),
+        "country": of("countryCode", places),
+        "document": documents,
     }
