@@ -413,6 +413,15 @@ def test_what_coders_disagree_on_is_settled(blind: Server) -> None:
     assert "settled" not in {row.coder for row in rows(blind)}
 
 
+def test_the_name_and_the_iri_of_an_actor_are_one_answer(blind: Server) -> None:
+    claim = claim_of(blind, "saves")
+    for name, new in (("anna", f"{BASE}actor/poland"), ("ben", "Poland")):
+        decided(blind, name, {"target": claim["id"], "action": "edit", "field": "object", "new": new})
+    assert asked(blind, "/api/review/disagreements")["total"] == 0
+    decided(blind, "ben", {"target": claim["id"], "action": "edit", "field": "object", "new": "Germany"})
+    assert asked(blind, "/api/review/disagreements")["total"] == 1
+
+
 def test_nobody_is_called_as_what_settles(tmp_path: Path) -> None:
     for name in ("settled", ".hidden", "-x", "a/b", "", ".."):
         with pytest.raises(Exception, match="is no name"):

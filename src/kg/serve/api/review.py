@@ -1,6 +1,6 @@
 """Review: what is in doubt, on what coders disagree, and how far they are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Query
@@ -9,9 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from kg import doubts
-from kg.decisions import coders
+from kg.decisions import Decision, coders
 from kg.decisions.coders import SETTLED
-from kg.iris import Iri, pov
+from kg.iris import Iri, is_iri, pov
+from kg.model.ids import fold
+from kg.model.quads import plain, term, text
 from kg.serve.api.deciding import SIGNED, DecisionMade
 from kg.serve.api.decisions import name_of
 from kg.serve.api.decisions import told as made
@@ -31,6 +33,11 @@ DoubtKind = Literal["claim", "actor", "mention"]
 Reason = Literal["low-confidence", "unresolved", "provisional", "ambiguous", "contradicted"]
 _ACTORS = f"""{HEAD}SELECT DISTINCT ?actor WHERE {{
   ?passage pov:partOf <DOCUMENT> . ?mention pov:statedIn ?passage ; pov:refersTo ?actor . ?actor a pov:ProvisionalActor
+}}"""
+
+
+_NAMED = f"""{HEAD}SELECT ?actor ?label WHERE {{
+  ?actor skos:prefLabel|skos:altLabel ?label FILTER (LCASE(STR(?label)) IN (NAMES))
 }}"""
 
 
@@ -99,18 +106,18 @@ async def disagreements(request: Request, store: Store, wanted: Annotated[Paging
     service = service_of(request)
     person = service.person(request)
     decided = await run_in_threadpool(service.deciding.decided)
-    found = await run_in_threadpool(coders.disagreements, decided.seen_by(name_of(person)), decided.coders)
+    found = await run_in_threadpool(_differing, store, decided.seen_by(name_of(person)), decided.coders)
     items = await run_in_threadpool(_disagreements, store, ids_of(request), wanted.cut(found), person)
     return page(request, wanted, items, len(found))
 
 
 @router.get("/progress", openapi_extra=SIGNED)
-async def progress(request: Request) -> Progress:
+async def progress(request: Request, store: Store) -> Progress:
     """How many claims each coder has decided on, and how often they agree."""
     service = service_of(request)
     asker = name_of(service.person(request))
     decided = await run_in_threadpool(service.deciding.decided)
-    found = await run_in_threadpool(coders.progress, decided.rows, decided.coders)
+    found = await run_in_threadpool(lambda: coders.progress(decided.rows, decided.coders, _actors(store, decided.rows)))
     return Progress(
         coders=[CoderProgress(name=name, decided=n, is_self=name == asker) for name, n in found.decided.items()],
         both=found.both,
@@ -162,6 +169,22 @@ def _named(ids: Ids, known: Said, document: str) -> DocumentNamed | None:
         return None
     title, date = (known.text(Iri(document), pov(name)) for name in ("title", "time"))
     return DocumentNamed(id=ids.id("doc", Iri(document)), iri=document, title=title, date=date)
+
+
+def _differing(store: AskedService, rows: Sequence[Decision], names: Sequence[str]) -> tuple[coders.Disagreement, ...]:
+    return coders.disagreements(rows, names, _actors(store, rows))
+
+
+def _actors(store: AskedService, rows: Sequence[Decision]) -> Callable[[str], str]:
+    """What makes the name and the IRI of an actor equal, where only one has the name."""
+    edits = (row for row in rows if row.action == "edit" and row.field in ("subject", "object", "source"))
+    given = {part for row in edits for value in (row.old, row.new) for part in value.split("|") if not is_iri(part)}
+    found: dict[str, set[str]] = {}
+    if wanted := ", ".join(term(text(name.lower())) for name in sorted(given)):
+        for row in store.select(_NAMED.replace("NAMES", wanted)).rows:
+            found.setdefault(fold(plain(row["label"])), set()).add(plain(row["actor"]))
+    known = {name: next(iter(actors)) for name, actors in found.items() if len(actors) == 1}
+    return lambda name: name if is_iri(name) else known.get(fold(name), fold(name))
 
 
 def _disagreements(
