@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.catalogue import Catalogue, ad_hoc, parse, run
+from kg.catalogue.syntax import syntax_fault
 from kg.errors import QueryError
 from kg.iris import Iri
 from kg.model.quads import Quad, text
@@ -182,3 +183,11 @@ def test_the_questions_have_their_answers_on_the_seed(shared: Path, name: str) -
         terms = [q for n in ("kg.ttl", "relation-types.ttl") for q in parse_rdf(folder / n, ontology)]
         store.replace([], [*seed, *terms])
         assert csv_text(run(store, Catalogue.load().get(name))).splitlines() == expected.splitlines()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_word_behind_any_query_is_found_where_it_stands(name: str) -> None:
+    text = Catalogue.load().get(name).text
+    fault = syntax_fault(f"{text.rstrip()}\n  foo", {})
+    assert fault is not None
+    assert (fault.what, fault.line, fault.column) == ("the query cannot be read at foo", len(text.splitlines()) + 1, 3)

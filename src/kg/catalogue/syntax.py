@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _PIECE = re.compile(rf"(?:{_TOKEN.pattern})|\s+|\w+|.", re.VERBOSE)
 _BRACKETS = frozenset("{}()")
+_CLOSE = ("COALESCE", "CONCAT")  # between these and their bracket Oxigraph 0.5 bears no blank
 _GAP = " " * 32  # longer than a keyword: the parser tells how far it got when it last looked for one
 _SAID = re.compile(r"(?:expected |one of |, )([A-Z][A-Za-z]*(?: [A-Za-z]+)+)(?=[,.]|$)")
 _WIDEST = 90  # characters of a line that is shown
@@ -140,6 +141,9 @@ def _padded(text: str) -> tuple[str, list[tuple[int, _Chunk]]]:
         elif inside and piece not in _BRACKETS:
             chunks[-1] = (chunks[-1][0], _Chunk(chunks[-1][1].text + piece, chunks[-1][1].start))
             made += piece
+        elif inside and piece == "(" and chunks[-1][1].text.upper() in _CLOSE:
+            made += piece + _GAP
+            inside = False
         else:
             made += _GAP
             chunks.append((len(made), _Chunk(piece, match.start())))
