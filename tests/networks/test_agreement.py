@@ -119,14 +119,8 @@ def test_what_one_row_shares_with_others() -> None:
     assert shared(made(SAID), "Nobody") == []
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(["d1", "d2"]), st.sampled_from("abc"), st.sampled_from("tuvw"), st.integers(0, 1)),
-        min_size=1,
-        max_size=30,
-    )
-)
-@profile(max_examples=50, deadline=None)
+@given(said)
+@profile(max_examples=40)
 def test_what_one_row_shares_is_what_all_rows_agree_on(said: list[Said]) -> None:
     whole = agreement(made(said), SETTINGS, Bootstrap(1))
     for n, name in enumerate(whole.names):

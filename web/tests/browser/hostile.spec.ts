@@ -7,7 +7,7 @@ test.use({ baseURL: process.env.KG_HOSTILE ?? "http://127.0.0.1:8766", viewport:
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-for (const address of ["/", "/debates", "/actors", "/outlets", "/claims", "/network?view=relations&directed=true", "/ontology"]) {
+for (const address of ["/", "/debates", "/actors", "/outlets", "/claims", "/network?view=relations&directed=true", "/ontology", "/stances", "/portrait?by=subject", "/compare?on=period&left=2008/2016&right=2017/2025"]) {
   test(`hostile strings do nothing at ${address}`, async ({ page }) => {
     await open(page, address);
     expect(await excess(page)).toBe(0);
