@@ -176,6 +176,35 @@ test("a claim that is missing in a debate is added, ticked and taken back", asyn
   await expect(added).toHaveCount(0);
 });
 
+test("the words of a missing claim are those selected in the text, with their place", async ({ page }) => {
+  await as(page, ADA);
+  await open(page, DEBATE);
+  await page.getByText("Add a claim that is missing here").click();
+  const form = page.getByRole("form", { name: "Add a claim that is missing here" });
+  await expect(form.getByText("Select the words in the text")).toBeVisible();
+  const [words, begin] = await page.locator("article .text").first().evaluate((passage: HTMLElement) => {
+    const [first, last] = [passage.textContent!.search(/\s\S/) + 1, passage.textContent!.length];
+    const texts = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+    const ends: [Text, number][] = []; // the first and the last sign of the words, over the edges of marks
+    for (let at = 0, node; (node = texts.nextNode() as Text | null); at += node.length) {
+      if (at <= first && first < at + node.length) ends.push([node, first - at]);
+      if (at < last && last <= at + node.length) ends.push([node, last - at]);
+    }
+    document.getSelection()!.setBaseAndExtent(...ends[0]!, ...ends[1]!);
+    return [passage.textContent!.slice(first).trim(), Number(passage.dataset.begin) + Array.from(passage.textContent!.slice(0, first)).length];
+  });
+  await form.getByRole("button", { name: "Take the selected words" }).click();
+  await expect(form.getByLabel("Words", { exact: true })).toHaveValue(words as string);
+  await form.getByRole("combobox", { name: "Who", exact: true }).fill("Vladimir Putin");
+  await form.getByRole("combobox", { name: OBJECT, exact: true }).fill("Ukraine");
+  await form.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.locator(".ticked li")).toContainText("Vladimir Putin");
+  const [made] = await rows(page, ADA, "coder=ada");
+  expect(made).toMatchObject({ action: "add", field: String(begin), words });
+  await page.locator(".ticked").getByRole("button", { name: "Take back" }).click();
+  await expect(page.locator(".ticked")).toHaveCount(0);
+});
+
 test("an actor is given a further name, and merged into one that is chosen", async ({ page }) => {
   await as(page, ADA);
   await open(page, "/actors/vladimir-putin");
@@ -187,12 +216,20 @@ test("an actor is given a further name, and merged into one that is chosen", asy
   await merge.fill("Somebody");
   await page.getByRole("button", { name: "Merge" }).click();
   expect(await merge.evaluate((box: HTMLInputElement) => box.validationMessage)).toBe("Choose one of the suggestions.");
+  await merge.fill("");
+  await merge.pressSequentially("Dmitry Medv");
+  await page.getByRole("form", { name: "Merge" }).getByRole("option").first().click();
+  await page.getByRole("button", { name: "Merge" }).click();
+  await expect(said(page)).toContainText("Merged: Vladimir Putin");
   const made = await rows(page, ADA, "coder=ada");
-  expect(made.map(({ action, target, new: value }) => [action, target, value])).toEqual([
-    ["alias", "https://w3id.org/pov/id/actor/vladimir-putin", "Влад Путин"],
+  const putin = "https://w3id.org/pov/id/actor/vladimir-putin";
+  expect(made.map(({ action, target, new: value }) => [action, target, value]).sort()).toEqual([
+    ["alias", putin, "Влад Путин"],
+    ["merge", putin, "https://w3id.org/pov/id/actor/dmitry-medvedev"],
   ]);
-  const id = made[0]!.id as string;
-  await page.request.delete(`/api/decisions/${id}`, { headers: { authorization: `Bearer ${ADA}` } });
+  for (const { id } of made) {
+    await page.request.delete(`/api/decisions/${id}`, { headers: { authorization: `Bearer ${ADA}` } });
+  }
 });
 
 test("an actor that the registry lacks is named from the queue", async ({ page }) => {
