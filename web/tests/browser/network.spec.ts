@@ -187,7 +187,7 @@ test("what claims say is chosen by fields", async ({ page, request }) => {
 
 test("two clicks lead from a network to the sentences of its strongest negative tie", async ({ page }) => {
   await open(page, "/network?view=relations");
-  await page.getByRole("link", { name: "Show these alone: negative" }).click();
+  await page.getByRole("link", { name: /^Show these alone.*negative$/ }).click();
   await expect(page).toHaveURL(/sign=negative/);
   await rows(page).first().getByRole("link", { name: /^claims/ }).click();
   await expect(page.getByRole("complementary", { name: "What is chosen" }).locator(".claims .words").first()).toBeVisible();
