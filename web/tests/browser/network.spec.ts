@@ -98,8 +98,10 @@ test("a name that is dragged stays, and is not chosen by that", async ({ page })
   await laid(page);
   const drawing = page.locator(".drawing");
   const box = (await drawing.boundingBox())!;
-  const hit = await sought(page, box);
+  const mark = (await downloaded(page, "SVG")).match(/<circle cx="([\d.]+)" cy="([\d.]+)"/)!; // where the picture has a name
+  const hit: [number, number] = [box.x + Number(mark[1]), box.y + Number(mark[2])];
   await page.mouse.move(...hit);
+  await expect(drawing).toHaveCSS("cursor", "pointer");
   await page.mouse.down();
   await page.mouse.move(hit[0] + 30, hit[1] + 20, { steps: 5 });
   await page.mouse.up();
