@@ -97,8 +97,9 @@ test("a name that is dragged stays, and is not chosen by that", async ({ page })
   await open(page, "/network?view=relations&directed=true&around=Vladimir+Putin");
   await laid(page);
   const drawing = page.locator(".drawing");
-  const box = (await drawing.boundingBox())!;
   const mark = (await downloaded(page, "SVG")).match(/<circle cx="([\d.]+)" cy="([\d.]+)"/)!; // where the picture has a name
+  await page.evaluate(() => scrollTo(0, 0));
+  const box = (await drawing.boundingBox())!;
   const hit: [number, number] = [box.x + Number(mark[1]), box.y + Number(mark[2])];
   await page.mouse.move(...hit);
   await expect(drawing).toHaveCSS("cursor", "pointer");
