@@ -171,11 +171,11 @@ export class Picture {
   seen(): Seen {
     const { sigma, graph, kept } = this;
     const look = getComputedStyle(this.box);
-    const order = this.order.filter((key) => graph.hasNode(key));
-    const nodes = new Map(order.map((key) => {
+    const nodes = new Map(graph.nodes().map((key) => {
       const data = sigma.getNodeDisplayData(key)!;
       const { x, y } = sigma.framedGraphToViewport(data);
-      return [key, { x, y, size: sigma.scaleSize(data.size), colour: data.color, opacity: data.opacity, isRow: graph.getNodeAttribute(key, "shape") === "circle", name: graph.getNodeAttribute(key, "name") as string }];
+      const { shape, name } = graph.getNodeAttributes(key);
+      return [key, { x, y, size: sigma.scaleSize(data.size), colour: data.color, opacity: data.opacity, isRow: shape === "circle", name: name as string }];
     }));
     const most = Math.max(...this.ties.map((tie) => Math.abs(tie.weight)), 0) || 1;
     const keys = new Set(this.ties.map(tieKey));
@@ -185,13 +185,13 @@ export class Picture {
       const { colour, isDashed } = lookOf(tie);
       const opacity = kept && !kept.ties.has(tieKey(tie)) ? FADED : 1;
       const isBent = this.isDirected && keys.has(tieKey({ source: tie.target, target: tie.source }));
-      const width = this.lines ? 1 : WIDTH.least + WIDTH.more * Math.sqrt(Math.abs(tie.weight) / most);
+      const width = this.lines ? 1 : sigma.scaleSize(WIDTH.least + WIDTH.more * Math.sqrt(Math.abs(tie.weight) / most));
       const drawn = lineOf(from, to, isBent, this.isDirected && !this.lines ? ARROW + width : 0);
       return [{ ...drawn, colour, width, opacity: this.lines ? opacity * 0.5 : opacity, dash: isDashed && !this.lines ? `${DASH.line} ${DASH.gap}` : "" }];
     });
     const names = placedNames(this.names.getContext("2d")!, sigma, graph, this.named());
     const { width, height } = sigma.getDimensions();
-    return { width, height, ground: look.backgroundColor, text: look.color, font: look.fontFamily, ties, nodes: [...nodes.values()].reverse(), names };
+    return { width, height, ground: look.backgroundColor, text: look.color, font: look.fontFamily, ties, nodes: [...nodes.values()], names };
   }
 
   end(): void {
@@ -224,7 +224,7 @@ function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
     customNodeState: { isFaded: false },
     customEdgeState: { isFaded: false },
     settings: {
-      renderLabels: false, enableNodeDrag: true, edgePickingPadding: 3, enableEdgeEvents: true,
+      renderLabels: false, enableNodeDrag: true, edgePickingPadding: 3, enableEdgeEvents: true, itemSizesReference: "screen",
     },
   });
 }

@@ -96,7 +96,7 @@ export function Drawn(props: DrawnProps) {
               {one !== "mixed" && !chosen.sign && <> <a href={to({ sign: one, offset: undefined })}>{strings.networks.onlySign}<span class="unseen">: {words.signs[one]}</span></a></>}
             </li>
           ))}
-          {isCompared && CHANGED.map((one) => <li key={one} class={`line ${one}`}>{strings.networks.changes[one]}</li>)}
+          {CHANGED.map((one) => ties.some((tie) => isChange(tie) && tie.change === one) && <li key={one} class={`line ${one}`}>{strings.networks.changes[one]}</li>)}
           {[...colours].map(([group, value]) => (
             <li key={group} style={{ "--colour": value }}>
               {say(group)}

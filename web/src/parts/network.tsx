@@ -63,7 +63,7 @@ export function Slices(props: { slices: readonly Slice[]; at: number; go: (at: n
 export function Ties(props: { ties: readonly Tie[]; nodes: Nodes; order: Order; chosen: string | null; to: To; toNode: To; name: (key: string) => string }) {
   const { order, to } = props;
   const isCompared = props.ties.some(isChange);
-  const headings: Record<Order, string> = { weight: words.weight, row: words.row, column: words.column };
+  const headings: Record<Order, string> = { weight: isCompared ? strings.networks.difference : words.weight, row: words.row, column: words.column };
   const heading = (one: Order) => (
     <th key={one} scope="col" aria-sort={one === order ? (one === "weight" ? "descending" : "ascending") : undefined}>
       <a href={to({ order: one === ORDERS[0] ? undefined : one })}>{headings[one]}</a>

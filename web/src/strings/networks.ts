@@ -13,6 +13,7 @@ export const networks = {
   before: "Before",
   after: "After",
   period: "2020, 2020-05 or 2018/2020",
+  difference: "Difference",
   change: "Change",
   changes: { gained: "gained", lost: "lost", turned: "turned round", stronger: "stronger", weaker: "weaker", same: "the same" },
   changed: (gained: number, lost: number, other: number) => `${gained} gained, ${lost} lost, ${other} changed`,
