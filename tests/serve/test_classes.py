@@ -1,6 +1,5 @@
 """The classes of the ontology over HTTP: against the file of the ontology, and against a count by rdflib."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -10,20 +9,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from kg.iris import POV
 from kg.serve.api.kept import Kept
 from kg.serve.terms import above, classes
-from kg.store import Store, open_store
-from tests.serve.conftest import ROOT, Server
-
-
-@pytest.fixture(scope="module")
-def client(sample: Server) -> Iterator[httpx.Client]:
-    with sample.client() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def store(sample: Server) -> Iterator[Store]:
-    with open_store(sample.folder, read_only=True) as opened:
-        yield opened
+from kg.store import Store
+from tests.serve.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
