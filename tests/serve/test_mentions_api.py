@@ -15,6 +15,7 @@ from tests.serve.test_review_api import BASE, accept, asked, claim_of, decided, 
 
 LONG = "Olaf Scholz promised Poland help" + ", as he had done before" * 20
 TEXT = REVIEW.replace("Emmanuel Macron supports Poland. He criticised", f"{LONG}. She praised")
+OTHER = REVIEW.replace("Gazeta Wyborcza", "Die Welt").replace("Vladimir Putin", "Zbigniew Kowalczyk")
 MACRON = f"{BASE}actor/emmanuel-macron"
 
 
@@ -25,7 +26,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "corpus").mkdir(parents=True)
     (root / "kg.toml").write_text('store = "store"\nextractor = "rules"\n', encoding="utf8")
     (root / "corpus" / "bridge.txt").write_text(TEXT, encoding="utf8")
-    (root / "corpus" / "other.txt").write_text(REVIEW.replace("Gazeta Wyborcza", "Die Welt"), encoding="utf8")
+    (root / "corpus" / "other.txt").write_text(OTHER, encoding="utf8")
     kg(root, "review", "add", "bridge", "Olaf Scholz|aids|Poland", "--words", LONG, "--coder", "zoe")
     kg(root, "ingest", "corpus")
     return root
@@ -84,8 +85,7 @@ def test_who_is_meant_by_it_is_set_and_found_after_the_next_ingest(server: Serve
 
 def test_mentions_of_an_actor_are_listed_and_one_of_them_is_somebody_else(server: Server) -> None:
     [macron] = mentions(server, actor="emmanuel-macron", document="other")[:1]
-    text = REVIEW.replace("Gazeta Wyborcza", "Die Welt")
-    assert text[macron["begin"] : macron["end"]] == macron["words"]
+    assert OTHER[macron["begin"] : macron["end"]] == macron["words"]
     assert (macron["actor"]["iri"], macron["document"]["id"], macron["passageNumber"]) == (MACRON, "other", 2)
     assert (macron["context"] is not None) == asked(server, "/api/me")["withTexts"]
     [row] = decided(server, "anna", {"target": macron["id"], "action": "split", "new": "Olaf Scholz"})["made"]
@@ -130,3 +130,11 @@ def test_a_decision_goes_by_all_words_of_a_claim_which_stay_in_the_server(server
 def test_a_mention_that_is_in_no_document_is_refused(server: Server) -> None:
     answer = post(server, "anna", {"target": 'x" } #', "action": "split", "new": "Poland"})
     assert answer.status_code == 400
+
+
+def test_somebody_whom_only_other_documents_know_is_meant_in_those_alone(server: Server) -> None:
+    [known] = asked(server, "/api/actors?name=Zbigniew")["items"]
+    [macron] = mentions(server, actor="emmanuel-macron", document="other")[:1]
+    decided(server, "anna", {"target": macron["id"], "action": "split", "new": known["iri"]})
+    answer = post(server, "anna", {"target": unresolved(server)["target"], "action": "split", "new": known["iri"]})
+    assert (answer.status_code, "only other documents know" in answer.json()["error"]) == (400, True)

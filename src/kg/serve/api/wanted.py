@@ -21,6 +21,13 @@ from kg.serve.deciding import Decided
 from kg.serve.errors import BadRequestError
 
 _IS_MENTION = f"{HEAD}ASK {{ {{ <MENTION> a pov:Mention }} UNION {{ ?issue pov:issueMention LITERAL }} }}"
+_IS_ELSEWHERE = f"""{HEAD}ASK {{
+  VALUES ?kind {{ pov:ProvisionalActor pov:UnnamedActor }} <ACTOR> a ?kind
+  {{ <MENTION> pov:statedIn/pov:partOf ?document }}
+  UNION {{ ?issue pov:issueMention LITERAL ; pov:inDocument ?document }}
+  FILTER NOT EXISTS {{ ?passage pov:partOf ?document . ?mention pov:statedIn ?passage ; pov:refersTo <ACTOR> }}
+  FILTER NOT EXISTS {{ ?passage pov:partOf ?document ; pov:contributor|pov:speaker <ACTOR> }}
+}}"""
 _REGISTERED = "/api/actors lists them; what the registry says of one stands in graph/actors.ttl."
 
 
@@ -107,9 +114,13 @@ class _Made:
 
     def split(self, store: AskedService, ids: Ids) -> Decision:
         iri = ids.iri("mention", self.one.target)
-        if iri is None or not store.ask(_is_mention(iri, ids.id("mention", iri))):
+        if iri is None or not store.ask(_of_mention(_IS_MENTION, iri, ids)):
             raise BadRequestError(f"there is no mention {self.one.target}", "/api/review/queue lists doubtful ones.")
-        return self._row(ids.id("mention", iri), new=_meant(store, ids, self.one.new))
+        actor = _meant(store, ids, self.one.new)
+        if store.ask(_of_mention(_IS_ELSEWHERE, iri, ids).replace("ACTOR", actor)):
+            remedy = "Choose one of the registry, or add this one to graph/actors.ttl."
+            raise BadRequestError(f"only other documents know {self.one.new}, which the registry lacks", remedy)
+        return self._row(ids.id("mention", iri), new=actor)
 
     def on_actor(self, store: AskedService, ids: Ids) -> Decision:
         one = self.one
@@ -126,9 +137,9 @@ class _Made:
         return self._row(iri, field=one.field, old=actor_in(store, iri).get(one.field, ""), new=one.new)
 
 
-def _is_mention(iri: Iri, identifier: str) -> str:
-    """Whether there is a mention, or one of which it is not plain who is meant."""
-    return _IS_MENTION.replace("MENTION", iri).replace("LITERAL", term(text(identifier)))
+def _of_mention(query: str, iri: Iri, ids: Ids) -> str:
+    """A query about a mention, which may be one to which nobody is linked."""
+    return query.replace("MENTION", iri).replace("LITERAL", term(text(ids.id("mention", iri))))
 
 
 def _meant(store: AskedService, ids: Ids, given: str) -> Iri:
