@@ -9,8 +9,9 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from kg.iris import Iri
-from kg.model.quads import Quad, Term
+from kg.model.quads import Quad, Term, plain
 from kg.rdf import parse_bytes, rows
+from kg.serve import frames
 from kg.serve.negotiation import SOLUTIONS, TEXT, TRIPLES, Form, chosen
 from kg.serve.service import Question, Service, service_of
 from kg.serve.source import Seen
@@ -56,6 +57,14 @@ class AskedService:
         answer = self.service.text(self.request, Question("", text=document, seen=self.seen), TEXT)
         return asyncio.run_coroutine_threadsafe(answer, self._loop).result().decode()
 
+    def beside(self, subject: Iri, predicate: Iri) -> str:
+        """What is said of something beside the texts, which no query sees; for the server itself, never for an answer.
+
+        Empty where nothing is said, or the server changes nothing.
+        """
+        told = asyncio.run_coroutine_threadsafe(_told(self.service, subject, predicate), self._loop).result()
+        return next((plain(quad.object) for quad in parse_bytes(told, "nquads")), "")
+
     def _whole(self, query: str, form: Form, graphs: Sequence[Iri] | None) -> bytes:
         answer = self.service.text(self.request, self._question(query, graphs), form)
         return asyncio.run_coroutine_threadsafe(answer, self._loop).result()
@@ -63,6 +72,13 @@ class AskedService:
     def _question(self, query: str, graphs: Sequence[Iri] | None) -> Question:
         dataset = None if graphs is None else tuple(graphs)
         return Question(query, dataset, dataset, seen=self.seen)
+
+
+async def _told(service: Service, subject: Iri, predicate: Iri) -> bytes:
+    if service.writing is None:
+        return b""
+    frames_of = service.writing.told("told", subject=subject, predicate=predicate)
+    return b"".join([content async for kind, content in frames_of if kind == frames.DATA])
 
 
 class _Arriving(io.RawIOBase):
