@@ -4,7 +4,8 @@ import { defineConfig } from "@playwright/test";
 // tests/serve/test_front_end.py of the project starts both.
 export default defineConfig({
   projects: [
-    { name: "browser", testDir: "tests/browser" },
+    { name: "browser", testDir: "tests/browser", testIgnore: "tasks.spec.ts" },
+    { name: "tasks", testDir: "tests/browser", testMatch: "tasks.spec.ts" },
     { name: "shots", testDir: "tests/shots" },
     { name: "speed", testDir: "tests/speed" },
   ],

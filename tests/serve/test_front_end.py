@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -14,7 +15,7 @@ from kg.model.quads import Quad, plain, term, text
 from kg.serve.api.lookup import Ids
 from kg.serve.people import added
 from kg.store import Store, open_store
-from tests.serve.conftest import ROOT, Server, serving
+from tests.serve.conftest import KG, ROOT, Server, serving
 
 NPM = [sys.executable, str(ROOT / "web" / "npm.py"), "run", "--silent"]
 HOSTILE = json.loads((ROOT / "web" / "tests" / "browser" / "hostile.json").read_text(encoding="utf8"))
@@ -75,6 +76,34 @@ def reviewed(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield server, tokens
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A server of a project whose documents may be ingested anew, the tokens of two coders, and who may ingest them."""
+
+    server: Server
+    coders: tuple[str, str]
+    ingest: list[str]
+    token: str
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corrected]:
+    """A project with one document of the sample."""
+    root = tmp_path_factory.mktemp("corrected")
+    (root / "kg.toml").write_text('store = "store"\n', encoding="utf8")
+    place = root / "corpus" / "2025" / "germany-merz-wins.txt"
+    place.parent.mkdir(parents=True)
+    shutil.copy(ROOT / place.relative_to(root), place)
+    ingest = [*KG, "ingest", str(root / "corpus"), "--project", str(root), "--jobs", "1", "--quiet"]
+    subprocess.run(ingest, check=True)
+    people = root / "people.csv"
+    ada, ben = (added(people, name, "review") for name in ("ada", "ben"))
+    token = added(people, "eve", "write")
+    options = ["--with-texts", "--people", str(people), "--timeout", "60"]
+    with serving(root / "store", "--project", str(root), *options) as server:
+        yield Corrected(server, (ada, ben), ingest, token)
+
+
 def _things(store: Store, query: str) -> list[Iri]:
     rows = store.select(f"PREFIX pov: <{pov('')}> {query}").rows
     return [Iri(plain(row["thing"])) for row in rows]
@@ -132,6 +161,16 @@ def test_the_explorer_in_a_browser(
     others = {"KG_REVIEW": review.address, "KG_ADA": tokens["ada"], "KG_BEN": tokens["ben"]}
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
     run("browser", KG_BROWSER=browser, **addresses, **others)
+
+
+@pytest.mark.browser
+def test_the_twelve_tasks_in_a_browser(sample: Server, texts: Server, corrected: Corrected) -> None:
+    """Prints the clicks and keys of each, which are those of docs/explorer.md."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    addresses = {"KG_ADDRESS": sample.address, "KG_TEXTS": texts.address, "KG_PROJECT": corrected.server.address}
+    project = {"KG_CODERS": " ".join(corrected.coders), "KG_STORE_TOKEN": corrected.token}
+    ingest = json.dumps(corrected.ingest)
+    run("tasks", KG_BROWSER=browser, KG_PYTHON=sys.executable, KG_INGEST=ingest, **addresses, **project)
 
 
 @pytest.mark.browser

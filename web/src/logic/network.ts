@@ -56,6 +56,10 @@ function lastDay(end: string): string {
 /** A node in an address: its key in the answer changes with the graph, its name does not. */
 export const nameOf = (node: ViewpointNode): string => `${node.variable}=${node.name}`;
 
+/** The key of the node that an address names, by `nameOf` or by its name alone; null where there is none. */
+export const keyOf = (keys: ReadonlyMap<string, string>, nodes: readonly ViewpointNode[], given = ""): string | null =>
+  keys.get(given) ?? nodes.find((node) => node.name === given)?.key ?? null;
+
 /** Which slice is seen, counted from 0; null where all time is. */
 export function sliceOf(chosen: Chosen, answer: ViewpointNetwork): number | null {
   const at = Number(chosen.slice) - 1;

@@ -66,7 +66,7 @@ export function Drawn(props: DrawnProps) {
     else changed.delete(name(key));
     return to({ pins: logic.pinned(changed) });
   };
-  const node = keys.get(chosen.node ?? "");
+  const node = logic.keyOf(keys, answer.nodes, chosen.node);
   const say = (group: string): string => (colour === "country" ? naming.country(group) : colour === "class" ? naming.kind(group) : words.community(group));
   return (
     <figure>

@@ -9,6 +9,7 @@ import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { strings } from "../strings";
 import type { Acting } from "./act";
+import { Quoted } from "./names";
 import { useSession } from "./session";
 
 const words = strings.reviewing;
@@ -42,7 +43,7 @@ const isField = (name: string): name is FieldName => (FIELDS as readonly string[
 
 /** What was decided, without by whom. */
 export function Decided(props: { decision: DecisionMade }) {
-  const { action, field, old, new: value, reason } = props.decision;
+  const { action, field, old, new: value, words: evidence, reason } = props.decision;
   const hasValue = action !== "accept" && action !== "reject";
   return (
     <>
@@ -60,6 +61,12 @@ export function Decided(props: { decision: DecisionMade }) {
             </>
           )}{" "}
           <Value value={value} />
+        </>
+      )}
+      {action === "add" && (
+        <>
+          {" "}
+          <Quoted words={evidence} />
         </>
       )}
       {reason && (

@@ -39,7 +39,9 @@ export function NodeShown(props: NodeProps) {
   return (
     <>
       <h2>{node.id ? <a href={places.actor(node.id)}><bdi>{node.name}</bdi></a> : <bdi>{node.name}</bdi>}</h2>
-      <p>{words.node(node.frequency, own.length)}</p>
+      <p>
+        {words.node(node.frequency, own.length)}, <a href={toNode({ around: node.name })}>{strings.networks.around}</a>
+      </p>
       <form onSubmit={choose}>
         <label>
           {words.pathTo}{" "}

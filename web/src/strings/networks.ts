@@ -23,6 +23,7 @@ export const networks = {
   unpin: "Unpin",
   pinned: "Pinned",
   page: "HTML",
+  around: "only what is around it",
   along: "Claims along the path",
   more: (n: number) => `${n} more`,
 } as const;

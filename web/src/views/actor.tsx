@@ -23,7 +23,7 @@ export function Actor(props: { id: string }) {
   return (
     <Page title={title}>
       <Shown answer={answer}>{(found) => <About actor={found} />}</Shown>
-      <Claims id={props.id} />
+      <Claims id={props.id} name={answer.state === "there" ? answer.value.name : null} />
     </Page>
   );
 }
@@ -88,7 +88,7 @@ function Fold<T>(props: { title: string; of: readonly T[]; list: string; childre
 }
 
 /** The claims in which an actor has a role: what they come to, and each of them. */
-function Claims(props: { id: string }) {
+function Claims(props: { id: string; name: string | null }) {
   const { filter: chosen, offset, path } = useFilter("as", ...FILTERS);
   const { path: here } = useLocation();
   const { as, ...filter } = chosen;
@@ -115,7 +115,7 @@ function Claims(props: { id: string }) {
           ) : (
             <>
               <Sum counts={found.counts} filter={fitting} />
-              <Ways id={props.id} role={role} filter={fitting} found={found} />
+              <Ways id={props.id} name={props.name} role={role} filter={fitting} found={found} />
               <ClaimSection by="year" groups={found.by.year} filter={fitting} />
               <div class="side">
                 {shown(fitting)
@@ -137,9 +137,9 @@ function Claims(props: { id: string }) {
   );
 }
 
-/** Where its claims are compared: by two countries, over time, with another actor. */
-function Ways(props: { id: string; role: Role; filter: Filter; found: Portrait }) {
-  const { id, role, filter, found } = props;
+/** Where its claims are compared: by two countries, over time, with another actor; and where it stands among others. */
+function Ways(props: { id: string; name: string | null; role: Role; filter: Filter; found: Portrait }) {
+  const { id, name, role, filter, found } = props;
   const words = strings.portraits;
   const [one, other] = found.by.country?.items ?? [];
   const periods = halves(found.by.year?.items ?? []);
@@ -166,6 +166,11 @@ function Ways(props: { id: string; role: Role; filter: Filter; found: Portrait }
       <li>
         <a href={counted({ ...filter, named: "no" })}>{words.unnamed}</a>
       </li>
+      {name && (
+        <li>
+          <a href={places.place("/network", { view: "relations", directed: "true", node: name })}>{words.network}</a>
+        </li>
+      )}
     </ul>
   );
 }

@@ -72,8 +72,8 @@ function Whole(props: { answer: ViewpointNetwork; chosen: logic.Chosen; offset: 
   const name = (key: string): string => logic.nameOf(nodes.get(key)!);
   const to: To = (changed) => places.place(path, { ...chosen, ...changed });
   const toNode: To = (changed) => to({ node: undefined, to: undefined, row: undefined, column: undefined, ...changed });
-  const node = keys.get(chosen.node ?? "") ?? null;
-  const end = keys.get(chosen.to ?? "") ?? null;
+  const node = logic.keyOf(keys, answer.nodes, chosen.node);
+  const end = logic.keyOf(keys, answer.nodes, chosen.to);
   const [view, query] = [logic.viewOf(chosen), logic.asked(chosen)];
   const behind = (one: Tie & Partial<Compared>, level?: 2 | 3) => {
     const [row, column] = [one.source, one.target].map((key) => nodes.get(key)!.name) as [string, string];

@@ -1,9 +1,8 @@
-// Queries: the editor, the catalogue, answers in each form, what goes wrong; and the same task with plain YASGUI beside it.
+// Queries: the editor, the catalogue, answers in each form, what goes wrong.
 
 import { readFile } from "node:fs/promises";
-import { type Page, test as bare } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { excess, expect, open, test, violations } from "./browser";
-import { effort } from "./effort";
 import hostile from "./hostile.json" with { type: "json" };
 
 const POV = "PREFIX pov: <https://w3id.org/pov#>\n";
@@ -262,67 +261,3 @@ for (const scheme of ["light", "dark"] as const) {
     });
   }
 }
-
-const ROWS = [["2018", "0", "2"], ["2024", "0", "0"], ["2025", "1", "0"]];
-
-test("task 10: a query from a template, its chart, and the link to it", async ({ page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await open(page, "/");
-  const took = await effort(page);
-  await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Query" }).click();
-  await page.getByRole("link", { name: YEARS }).click();
-  await page.getByLabel("first").click();
-  await page.keyboard.type("Donald Trump");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("United States");
-  await page.getByRole("button", { name: "Load and run" }).click();
-  await page.getByRole("button", { name: "Chart" }).click();
-  await expect(page.getByRole("img", { name: /^A chart with bars: positive, negative by year, 3 values/ })).toBeVisible();
-  await page.getByRole("button", { name: "Copy the link" }).click();
-  await expect(page.getByText("Copied.")).toBeVisible();
-  took.tell(10);
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  const other = await context.newPage();
-  await open(other, link);
-  await expect(other.getByRole("img", { name: /^A chart with bars: positive, negative by year, 3 values/ })).toBeVisible();
-  await other.getByRole("button", { name: "Table" }).click();
-  expect(await cells(other)).toEqual(ROWS);
-  expect(took.clicks).toBeLessThanOrEqual(6);
-  expect(took.keys).toBeLessThanOrEqual(26);
-});
-
-const PLAIN = new URL("../../node_modules/@zazuko/yasgui/build/", import.meta.url);
-const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>YASGUI</title><link rel="stylesheet" href="yasgui.min.css"><div id="at"></div>
-<script src="yasgui.min.js"></script><script>
-new Yasgui(document.getElementById("at"), { requestConfig: { endpoint: location.origin + "/sparql" }, copyEndpointOnNewTab: false, endpointCatalogueOptions: { getData: () => [] } });
-</script></html>`;
-
-// YASGUI has no catalogue and draws no chart without a further plugin: the query is typed, the rows are seen, the link is taken.
-bare("task 10 with plain YASGUI: the query is typed, there is no chart", async ({ page, context, baseURL }) => {
-  bare.slow(); // some hundred keys
-  bare.slow(); // some hundred keys
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await context.route((url) => url.origin !== baseURL, (route) => route.abort()); // it asks elsewhere for prefixes
-  await context.route("**/yasgui/*", async (route) => {
-    const name = new URL(route.request().url()).pathname.split("/").at(-1)!;
-    if (!name) return route.fulfill({ contentType: "text/html", body: PAGE });
-    await route.fulfill({ contentType: name.endsWith(".css") ? "text/css" : "text/javascript; charset=utf-8", body: await readFile(new URL(name, PLAIN)) });
-  });
-  const { text } = await (await page.request.get("/api/queries/change-over-time/text?first=Donald+Trump&second=United+States")).json();
-  await page.goto("/yasgui/");
-  await expect(page.locator(".yasqe .CodeMirror")).toBeVisible();
-  const took = await effort(page);
-  await page.locator(".yasqe .CodeMirror").click();
-  await page.keyboard.press("ControlOrMeta+a");
-  for (const line of text.trim().split("\n").slice(1)) {
-    await page.keyboard.type(line.trim());
-    await page.keyboard.press("Escape"); // the list of variables would take the key that ends the line
-    await page.keyboard.press("Enter");
-  }
-  await page.locator(".yasqe_queryButton").click();
-  await expect(page.locator(".yasr table tbody tr")).toHaveCount(ROWS.length);
-  await page.locator(".yasqe_share").click();
-  await expect(page.locator(".yasqe_sharePopup")).toBeVisible();
-  took.tell(10, "YASGUI, without the chart");
-  expect(took.keys).toBeGreaterThan(500);
-});
