@@ -15,7 +15,7 @@ PREFIX pov: <https://w3id.org/pov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 CLAIM = {
-    "modality": "pov:modality", "polarity": "pov:polarity", "relation": "pov:expresses", "passage": "pov:statedIn",
+    "relation": "pov:expresses", "modality": "pov:modality", "polarity": "pov:polarity", "passage": "pov:statedIn",
     "confidence": "pov:confidence", "status": "pov:reviewStatus", "own": "pov:valence", "first": "pov:claimedBy",
 }  # fmt: skip
 STANCE = {
