@@ -105,7 +105,7 @@ def titles(store: Asked, documents: Iterable[str]) -> Mapping[str, str]:
 
 
 def _made(target: str, kind: str, sure: float, reasons: tuple[str, ...], thing: str, document: str) -> Doubt:
-    halved = sum(reason != REASONS[0] for reason in reasons)
+    halved = len(reasons) - (REASONS[0] in reasons)
     return Doubt(target, kind, round(1 - sure / 2**halved, 6), reasons, thing, document)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from concurrent.futures import CancelledError, Future
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -26,12 +27,21 @@ _YES = chosen(None, SOLUTIONS, "csv")
 class AskedService:
     """One state of a store that is served, for threads beside the loop of the server.
 
-    The limits of time and memory hold for each question; ServiceError where one is not answered.
+    The limits of time and memory hold for each question; ServiceError where one is not answered, CancelledError
+    where it was stopped.
     """
 
     def __init__(self, service: Service, request: Request, seen: Seen) -> None:
         self.service, self.request, self.seen = service, request, seen
         self._loop = asyncio.get_running_loop()
+        self._asked: Future[bytes] | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Break off the question that is asked, and answer no further one. Called in the loop of the server."""
+        self._stopped = True
+        if self._asked is not None:
+            self._asked.cancel()
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
         variables, found = rows(self._whole(query, _ROWS, graphs))
@@ -66,8 +76,11 @@ class AskedService:
         return next((plain(quad.object) for quad in parse_bytes(told, "nquads")), "")
 
     def _whole(self, query: str, form: Form, graphs: Sequence[Iri] | None) -> bytes:
+        if self._stopped:
+            raise CancelledError
         answer = self.service.text(self.request, self._question(query, graphs), form)
-        return asyncio.run_coroutine_threadsafe(answer, self._loop).result()
+        self._asked = asyncio.run_coroutine_threadsafe(answer, self._loop)
+        return self._asked.result()
 
     def _question(self, query: str, graphs: Sequence[Iri] | None) -> Question:
         dataset = None if graphs is None else tuple(graphs)

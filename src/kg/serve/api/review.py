@@ -18,6 +18,7 @@ from kg.model.quads import plain, term, text
 from kg.serve.api.deciding import SIGNED, DecisionMade
 from kg.serve.api.decisions import name_of
 from kg.serve.api.decisions import told as made
+from kg.serve.api.kept import whole_of
 from kg.serve.api.lookup import Ids, said
 from kg.serve.api.mentions import Place, places
 from kg.serve.api.models import Claim, DocumentNamed, Model, Page
@@ -134,7 +135,7 @@ def _queue(
     store: AskedService, request: Request, deciding: Deciding, asker: str | None, wanted: QueueFilter
 ) -> list[doubts.Doubt]:
     found: list[doubts.Doubt] = request.app.state.doubts.of(
-        store, wanted.kind, lambda: doubts.doubts(store, wanted.kind)
+        store, wanted.kind, lambda: doubts.doubts(whole_of(request.app, store), wanted.kind)
     )
     done = {row.target for row in deciding.decided().rows if row.coder in (asker, SETTLED)}
     if wanted.document is not None:
