@@ -24,9 +24,21 @@ interface Props {
   undone?: (change: Change) => void;
 }
 
-/** The panel for those who may review. */
+/** The panel for those who may review; for others what was decided. */
 export function Decide(props: Props) {
-  return useMayReview() ? <Panel key={props.claim.id} {...props} /> : null;
+  return useMayReview() ? <Panel key={props.claim.id} {...props} /> : <Reviewed claim={props.claim} />;
+}
+
+/** What was decided on a claim; nothing where nobody has decided. */
+function Reviewed(props: { claim: Claim }) {
+  const acting = useAct();
+  const answer = useHistory(props.claim.id);
+  if (answer.state !== "there" || (!answer.value.items.length && !answer.value.hidden)) return null;
+  return (
+    <section class="decide">
+      <History claim={props.claim} found={answer.value} acting={acting} heading="h2" />
+    </section>
+  );
 }
 
 function Panel(props: Props) {

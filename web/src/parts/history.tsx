@@ -102,11 +102,11 @@ export function Decisions(props: { items: readonly DecisionMade[]; acting: Actin
 }
 
 /** What was decided on a claim. */
-export function History(props: { claim: Claim; found: Told | null; acting: Acting }) {
-  const { claim, found, acting } = props;
+export function History(props: { claim: Claim; found: Told | null; acting: Acting; heading?: "h2" }) {
+  const { claim, found, acting, heading: Heading = "h3" } = props;
   return (
     <>
-      <h3>{words.history.title}</h3>
+      <Heading>{words.history.title}</Heading>
       {!found && <p class="state">{strings.state.loading}</p>}
       {found?.hidden && <p class="note">{words.history.hidden}</p>}
       {found && <Decisions items={found.items} acting={acting} />}

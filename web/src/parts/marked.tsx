@@ -2,10 +2,12 @@
 // where it begins there, by code points.
 
 import type { VNode } from "preact";
-import type { Claim } from "../api/client";
+import type { Claim, ClaimInFull } from "../api/client";
 import * as places from "../logic/places";
 import { placed, type Segment, type Shade, segments, type Stretch, shade } from "../logic/segments";
+import { strings } from "../strings";
 import "../style/reading.css";
+import { Quoted } from "./names";
 
 interface Marking {
   stretch: Stretch;
@@ -48,4 +50,11 @@ function Whole(props: Marking & { children: (segment: Segment, look: string) => 
       )}
     </Tag>
   );
+}
+
+/** The words of a claim, between the sentences around them where the server gives texts. */
+export function ClaimWords(props: { claim: Claim & Partial<ClaimInFull> }) {
+  const { context, evidence } = props.claim;
+  if (context) return <Highlit stretch={context} claims={[props.claim]} />;
+  return evidence.words ? <Quoted words={evidence.words} /> : <>{strings.claim.tooLong}</>;
 }

@@ -5,7 +5,7 @@ import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { ClaimList, Relation } from "../parts/claims";
 import { Decide } from "../parts/decide";
-import { Highlit } from "../parts/marked";
+import { ClaimWords } from "../parts/marked";
 import { ActorLink, Day, DebateLink, OutletLink, Quoted } from "../parts/names";
 import { Page } from "../parts/page";
 import { Shown } from "../parts/shown";
@@ -37,7 +37,7 @@ function Whole(props: { claim: ClaimInFull }) {
       </p>
       <figure class={`quotation ${claim.valence}`}>
         <blockquote dir="auto">
-          <Words claim={claim} />
+          <ClaimWords claim={claim} />
         </blockquote>
         <figcaption>
           {claim.outlet && (
@@ -91,13 +91,6 @@ function Whole(props: { claim: ClaimInFull }) {
       )}
     </>
   );
-}
-
-/** The words, with what stands around them where the server gives texts. */
-function Words(props: { claim: ClaimInFull }) {
-  const { context, evidence } = props.claim;
-  if (context) return <Highlit stretch={context} claims={[props.claim]} />;
-  return evidence.words ? <Quoted words={evidence.words} /> : <>{strings.claim.tooLong}</>;
 }
 
 /** Who says so, and through whom it came to the text. */

@@ -1,16 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { type Answer, useAnswer } from "../api/answer";
-import { actor } from "../api/client";
+import { actor, type Claim, claim as claimInFull } from "../api/client";
 import { type Doubt, type DoubtKind, progress, queue } from "../api/review";
 import type { Change } from "../logic/deciding";
 import type { Action } from "../logic/keys";
+import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { Outcome, useAct } from "../parts/act";
 import { ActorForms } from "../parts/actor-correction";
 import { Relation, Sources } from "../parts/claims";
 import { Applied, Decide } from "../parts/decide";
 import { Act, KeysHelp, useKeys } from "../parts/keys";
+import { ClaimWords } from "../parts/marked";
 import { InPlace, MeansForm } from "../parts/mentions";
 import { Day, DebateLink, OutletLink, Quoted } from "../parts/names";
 import { Page } from "../parts/page";
@@ -184,6 +186,16 @@ function OneDoubt(props: { doubt: Doubt; moves: Moves }) {
         </figcaption>
       </figure>
       {claim && <Sources claim={claim} />}
+      {claim && (
+        <p class="tags">
+          <span class="tag">{strings.polarity[claim.polarity]}</span> <span class="tag">{claim.modality}</span>{" "}
+          {(claim.time || claim.timeText) && (
+            <span class="tag">
+              {claim.time && naming.date(claim.time)} {claim.timeText && <Quoted words={claim.timeText} />}
+            </span>
+          )}
+        </p>
+      )}
       {claim && <Decide claim={claim} {...moves} />}
       {doubt.kind === "actor" && <ActorDoubt doubt={doubt} moves={moves} />}
       {doubt.kind === "mention" && <MentionDoubt doubt={doubt} moves={moves} />}
@@ -192,9 +204,16 @@ function OneDoubt(props: { doubt: Doubt; moves: Moves }) {
 }
 
 function Words(props: { doubt: Doubt }) {
-  const { place, words: alone } = props.doubt;
+  const { place, words: alone, claim } = props.doubt;
   if (place) return <InPlace place={place} />;
+  if (claim) return <InContext claim={claim} />;
   return alone ? <Quoted words={alone} /> : <>{strings.claim.tooLong}</>;
+}
+
+/** The words of a claim, as soon as they are there between the sentences around them. */
+function InContext(props: { claim: Claim }) {
+  const answer = useAnswer(props.claim.id, (signal) => claimInFull(props.claim.id, signal));
+  return <ClaimWords claim={answer.state === "there" ? answer.value : props.claim} />;
 }
 
 /** The keys of a doubt that is no claim: it is left as it is, or decided by a form. */
