@@ -133,7 +133,7 @@ def test_a_mention_that_is_in_no_document_is_refused(server: Server) -> None:
 
 
 def test_somebody_whom_only_other_documents_know_is_meant_in_those_alone(server: Server) -> None:
-    [known] = asked(server, "/api/actors?name=Zbigniew")["items"]
+    [known] = asked(server, "/api/actors?name=Kowalczyk")["items"]
     [macron] = mentions(server, actor="emmanuel-macron", document="other")[:1]
     decided(server, "anna", {"target": macron["id"], "action": "split", "new": known["iri"]})
     answer = post(server, "anna", {"target": unresolved(server)["target"], "action": "split", "new": known["iri"]})
