@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from kg.decisions.aliases import alias_quads
 from kg.decisions.provisional import described, descriptions, provisional
-from kg.decisions.stale import stale_quads
+from kg.decisions.stale import STATE, stale_quads
 from kg.errors import StoreError, UsageError
 from kg.iris import Iri, pov
 from kg.model.quads import Quad, plain, text
@@ -43,7 +43,6 @@ _KNOWN = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
 """
-_STATE = pov("stateHash")
 _UNUSED_RUNS = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?run WHERE {
@@ -148,7 +147,7 @@ def ingest_texts(
             found = document_quads(extracted, project, before if before != document.version else None)
             iri, own = iris.document(document.key), (iris.document_graph(document.key), iris.text_graph(document.key))
             found += [*descriptions(found, own[1]), *edges(found, iris.graph("edges"))]
-            state = Quad(iri, _STATE, text(wanted[document.key]), own[1])
+            state = Quad(iri, STATE, text(wanted[document.key]), own[1])
             yield from writing.write(Ingested(document.key, "new" if before is None else "changed"), own, found, state)
         yield from writing.write_held()
     settle(store, project)
@@ -203,7 +202,7 @@ class _Writing:
 
 def _known_states(store: Store) -> dict[Iri, str]:
     """By which state each document was extracted; kept beside its text, where no query looks."""
-    return {quad.subject: plain(quad.object) for quad in store.told(None, _STATE)}
+    return {quad.subject: plain(quad.object) for quad in store.told(None, STATE)}
 
 
 def load_quads(store: Store, path: Path) -> int:
