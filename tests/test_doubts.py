@@ -90,11 +90,14 @@ def test_a_name_in_doubt_leads_to_its_mention_where_there_is_one() -> None:
         " pov:issueSpan <urn:s1> . <urn:mention/1> pov:span <urn:s1> ; pov:linkScore 0.5 .",
         '<urn:i2> pov:issueKind "unresolved-mention" ; pov:message "who is it" ; pov:inDocument <urn:doc> ;'
         " pov:issueSpan <urn:s2> .",
+        '<urn:kg/issue/4> pov:issueKind "unresolved-mention" ; pov:message "who else" ; pov:inDocument <urn:doc> ;'
+        ' pov:issueSpan <urn:s1> ; pov:issueMention "9" .',
         '<urn:i3> pov:issueKind "unknown-time" ; pov:message "when" ; pov:inDocument <urn:doc> .',
     )
     found = doubts(store)
     assert found == [
         Doubt("urn:i2", "mention", 1.0, ("unresolved",), "urn:i2", "urn:doc"),
+        Doubt("urn:kg/mention/9", "mention", 1.0, ("unresolved",), "urn:kg/issue/4", "urn:doc"),
         Doubt("urn:mention/1", "mention", 0.75, ("ambiguous",), "urn:i1", "urn:doc"),
     ]
-    assert [one.words for one in shown(store, found)] == ["who is it", "may be two"]
+    assert [one.words for one in shown(store, found)] == ["who is it", "who else", "may be two"]

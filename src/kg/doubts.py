@@ -26,10 +26,11 @@ _PROVISIONAL = "SELECT ?actor WHERE { ?actor a pov:ProvisionalActor }"
 _ACTORS = """SELECT ?actor (MIN(?score) AS ?least) (MIN(?in) AS ?document) WHERE {
   ?actor a pov:ProvisionalActor . ?mention pov:refersTo ?actor ; pov:linkScore ?score ; pov:statedIn/pov:partOf ?in
 } GROUP BY ?actor"""
-_MENTIONS = """SELECT ?issue ?kind ?document ?mention ?score WHERE {
+_MENTIONS = """SELECT ?issue ?kind ?document ?mention ?score ?id WHERE {
   VALUES ?kind { "unresolved-mention" "ambiguous-name" }
   ?issue pov:issueKind ?kind ; pov:inDocument ?document
   OPTIONAL { ?issue pov:issueSpan ?span . ?mention pov:span ?span ; pov:linkScore ?score }
+  OPTIONAL { ?issue pov:issueMention ?id }
 }"""
 _DETAILS = {
     "claim": """
@@ -50,8 +51,8 @@ class Doubt:
     """Something in doubt. `doubt` is from 0 to 1, which is the most; each reason halves how sure it is.
 
     `target` is what a decision has: the id of a claim, an actor's IRI, a mention's IRI. `thing` is the IRI of what
-    is in doubt, of a name that of the issue, which is the target too where nobody is meant by it. `document` is an IRI,
-    of an actor that of the first document which mentions it.
+    is in doubt, of a mention that of the issue, which is the target too where the store does not tell the mention.
+    `document` is an IRI, of an actor that of the first document which mentions it.
     """
 
     target: str
@@ -104,7 +105,7 @@ def titles(store: Asked, documents: Iterable[str]) -> Mapping[str, str]:
 
 
 def _made(target: str, kind: str, sure: float, reasons: tuple[str, ...], thing: str, document: str) -> Doubt:
-    halved = sum(reason != REASONS[0] for reason in reasons)
+    halved = len(reasons) - (REASONS[0] in reasons)
     return Doubt(target, kind, round(1 - sure / 2**halved, 6), reasons, thing, document)
 
 
@@ -178,12 +179,18 @@ def _mentions(store: Asked) -> Iterator[Doubt]:
     """Names of several actors, and what nobody is known by; the least sure of several at one place."""
     found: dict[str, Doubt] = {}
     for row in store.select(_PREFIXES + _MENTIONS).rows:
-        issue, target = plain(row["issue"]), plain(row.get("mention", row["issue"]))
-        reason = "ambiguous" if plain(row["kind"]) == "ambiguous-name" else "unresolved"
-        sure = _number(row["score"]) if "score" in row else 0.0
+        issue, is_ambiguous = plain(row["issue"]), plain(row["kind"]) == "ambiguous-name"
+        reason = "ambiguous" if is_ambiguous else "unresolved"
+        target = plain(row.get("mention", row["issue"])) if is_ambiguous else _unlinked(issue, plain(row.get("id")))
+        sure = _number(row["score"]) if is_ambiguous and "score" in row else 0.0
         made = _made(target, "mention", sure, (reason,), issue, plain(row["document"]))
         found[issue] = min(made, found.get(issue, made), key=lambda one: (-one.doubt, one.target))
     yield from found.values()
+
+
+def _unlinked(issue: str, mention: str) -> str:
+    """The IRI that a mention gets when somebody decides who is meant; the issue's where its id is not told."""
+    return f"{issue.rpartition('/issue/')[0]}/mention/{mention}" if mention else issue
 
 
 def _number(term: Term) -> float:

@@ -12,6 +12,7 @@ from typing import Self
 from urllib.parse import unquote
 
 from kg.decisions.aliases import alias_quads
+from kg.decisions.heeded import heeded_quads
 from kg.decisions.provisional import described, descriptions, provisional
 from kg.decisions.stale import STATE, stale_quads
 from kg.errors import StoreError, UsageError
@@ -21,6 +22,7 @@ from kg.paths import data_folder
 from kg.pipeline import (
     Texts,
     actors_of,
+    decisions_digest,
     decisions_of,
     document_quads,
     extract,
@@ -43,6 +45,7 @@ _KNOWN = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
 """
+_DECISIONS = pov("decisionsHash")
 _UNUSED_RUNS = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?run WHERE {
@@ -137,6 +140,7 @@ def ingest_texts(
         for d in texts.documents
         if not again and known.get(d.key) == d.version and states.get(iris.document(d.key)) == wanted[d.key]
     }
+    _note_decisions(store, project, unchanged)
     for key in sorted(unchanged):
         yield Ingested(key, "unchanged")
     rest = replace(texts, documents=tuple(d for d in texts.documents if d.key not in unchanged))
@@ -147,10 +151,25 @@ def ingest_texts(
             found = document_quads(extracted, project, before if before != document.version else None)
             iri, own = iris.document(document.key), (iris.document_graph(document.key), iris.text_graph(document.key))
             found += [*descriptions(found, own[1]), *edges(found, iris.graph("edges"))]
+            found.append(decisions_quad(document.key, project))
             state = Quad(iri, STATE, text(wanted[document.key]), own[1])
             yield from writing.write(Ingested(document.key, "new" if before is None else "changed"), own, found, state)
         yield from writing.write_held()
     settle(store, project)
+
+
+def decisions_quad(key: str, project: Project) -> Quad:
+    """With which decisions a document was read; kept beside its text, where no query looks."""
+    iris = project.iris
+    return Quad(iris.document(key), _DECISIONS, text(decisions_digest(project)), iris.text_graph(key))
+
+
+def _note_decisions(store: Store, project: Project, keys: Iterable[str]) -> None:
+    """Say with which decisions documents were read, where a version of kg that did not say it has read them."""
+    told = {quad.subject for quad in store.told(None, _DECISIONS)}
+    lacking = [quad for key in sorted(keys) if (quad := decisions_quad(key, project)).subject not in told]
+    if lacking:
+        store.change((), lacking)
 
 
 class _Writing:
@@ -263,7 +282,10 @@ def remove(store: Store, project: Project, keys: Iterable[str]) -> None:
 
 
 def settle(store: Store, project: Project) -> None:
-    """After documents changed: actors and runs that none needs any more go; decisions that fit nothing are issues."""
+    """After documents changed: actors and runs that none needs any more go; decisions that fit nothing are issues.
+
+    The graph of decisions also says which of them the documents heed.
+    """
     iris, decisions = project.iris, decisions_of(project)
     unused = {str(row["run"]) for row in store.select(_UNUSED_RUNS).rows}
     runs, registry = iris.graph("runs"), iris.graph("registry")
@@ -273,7 +295,11 @@ def settle(store: Store, project: Project) -> None:
     while some := list(islice(differing, _AT_ONCE)):
         store.change(chain.from_iterable(r for r, _ in some), chain.from_iterable(a for _, a in some))
     stale = stale_quads(store, decisions, actors_of(project), iris)
-    _put(store, iris.graph("decisions"), list(stale))
+    documents = [iris.document(key) for key in keys_of(store, project)]
+    digest = text(decisions_digest(project))
+    current = [quad.subject for quad in store.told(None, _DECISIONS) if quad.object == digest]
+    told = heeded_quads(store, decisions, iris, documents, current)
+    _put(store, iris.graph("decisions"), [*stale, *told])
 
 
 def _put(store: Store, graph: Iri, quads: list[Quad]) -> None:

@@ -228,7 +228,7 @@ def _basis(project: Project, documents: tuple[Document, ...]) -> dict[str, str]:
         **libraries(),
         "settings": settings_of(project),
         "registry": registry_of(project).digest,
-        "decisions": _stamp(project.decisions),
+        "decisions": decisions_digest(project),
         **models,
     }
 
@@ -254,8 +254,9 @@ def _extract_batch(
             extraction, resolution = agreed(with_sources, (by_rules, linked), (extraction, resolution), report)
             merges = tuple(dict.fromkeys((*merged, *merges)))
         replayed = replay(with_sources, extraction, resolution, decisions, report, actors)
+        meant = {link.of for link in replayed.resolution.links}  # some by decisions, so that they are no issues
+        distinct = tuple(dict.fromkeys(issue for issue in reported if issue.mention not in meant))
         extraction, resolution = _needed(replayed.extraction, replayed.resolution)
-        distinct = tuple(dict.fromkeys(reported))
         found.append(Extracted(with_sources, extraction, resolution, distinct, replayed.statuses, merges))
     return found
 
@@ -306,7 +307,7 @@ def actors_of(project: Project) -> Callable[[str], Actor | None]:
 
 def decisions_of(project: Project) -> tuple[Decision, ...]:
     """The decisions of a project, in the order in which they are replayed."""
-    return _decisions(project.decisions, _stamp(project.decisions))
+    return _decisions(project.decisions, decisions_digest(project))
 
 
 @cache
@@ -314,8 +315,9 @@ def _decisions(folder: Path, stamp: str) -> tuple[Decision, ...]:
     return read_decisions(folder)
 
 
-def _stamp(folder: Path) -> str:
-    digest = hashlib.sha256()
+def decisions_digest(project: Project) -> str:
+    """A hash of the files of decisions."""
+    digest, folder = hashlib.sha256(), project.decisions
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
@@ -323,7 +325,7 @@ def _stamp(folder: Path) -> str:
 
 def state_of(project: Project) -> str:
     """A hash of what decides about every document: version, settings, registry, decisions, licence of the data."""
-    parts = (software(), settings_of(project), registry_of(project).digest, _stamp(project.decisions))
+    parts = (software(), settings_of(project), registry_of(project).digest, decisions_digest(project))
     return hashlib.sha256("\n".join((*parts, project.licence)).encode()).hexdigest()
 
 

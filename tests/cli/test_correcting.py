@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 from kg.errors import UsageError
+from kg.model.quads import plain
 from kg.review import claim_in
 from kg.store import open_store
 from tests.cli.conftest import REVIEW, Run
@@ -239,3 +240,39 @@ def test_what_is_not_there_cannot_be_undone_or_settled(
     done = run("review", *words)
     assert isinstance(done.exception, UsageError)
     assert done.exception.what == what
+
+
+SHE = REVIEW.replace("Emmanuel Macron supports Poland. He criticised", "She praised")
+ISSUE = """
+PREFIX pov: <https://w3id.org/pov#>
+SELECT ?id ?words { ?issue pov:issueKind "unresolved-mention" ; pov:issueMention ?id ; pov:issueSpan/pov:exact ?words }
+"""
+
+
+def unresolved(project: Path) -> dict[str, str]:
+    """The ids of mentions of which it is not plain who is meant, by their words."""
+    with open_store(project / "store", read_only=True) as store:
+        return {plain(row["words"]): plain(row["id"]) for row in store.select(ISSUE).rows}
+
+
+def test_a_mention_of_which_nobody_knew_who_is_meant_is_set(project: Path, run: Run) -> None:
+    (project / "corpus" / "bridge.txt").write_text(SHE, encoding="utf8")
+    run("ingest", "corpus")
+    before = unresolved(project)
+    assert sorted(before) == ["She", "it"]
+    rows = listed(run("review", "list", "--kind", "mention", "--format", "csv"))
+    [target] = [row["target"] for row in rows if '"She"' in row["words"]]
+    assert target == f"https://w3id.org/pov/id/mention/{before['She']}"
+    merkel = "https://w3id.org/pov/id/actor/angela-merkel"
+    run("review", "split", target, merkel, *ANNA)
+    run("ingest", "corpus")
+    assert (list(unresolved(project)), is_meant(project, merkel, "She")) == (["it"], True)
+    assert claim(project, claim_of(project, "praises")[0])["subject"] == "Angela Merkel"
+    assert (stale(run), checked(run)) == ([], [])
+    run("review", "split", target, "Olaf Scholz", *BEN)  # the later decision counts
+    run("ingest", "corpus")
+    assert claim(project, claim_of(project, "praises")[0])["subject"] == "Olaf Scholz"
+    for made in listed(run("review", "history", before["She"], "--format", "csv")):
+        run("review", "undo", made["id"])
+    run("ingest", "corpus")
+    assert unresolved(project) == before

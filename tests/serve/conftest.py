@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from kg.serve.people import added
-from kg.store import open_store
+from kg.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
@@ -127,3 +127,17 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     subprocess.run([*KG, "ingest", str(ROOT / "corpus"), "--store", str(folder), "--quiet"], check=True)
     with serving(folder, "--with-texts", "--timeout", "60") as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def client(sample: Server) -> Iterator[httpx.Client]:
+    """Asks the server of the sample."""
+    with sample.client() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def store(sample: Server) -> Iterator[Store]:
+    """The store of the sample, looked at without the server."""
+    with open_store(sample.folder, read_only=True) as opened:
+        yield opened

@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -20,7 +19,7 @@ from kg.catalogue.snapshot import hash_of, snapshot
 from kg.model.relation_types import relation_types
 from kg.networks import Selection, network
 from kg.serve.api import models
-from kg.store import Store, open_store
+from kg.store import Store
 from tests.serve.conftest import ROOT, Server
 
 BASE = "https://w3id.org/pov/id/"
@@ -31,18 +30,6 @@ PASSAGES = [
     (1, "France Inter", "FR"), (2, "La Stampa", "IT"), (3, "wPolityce.pl", "PL"), (4, "Vladislav Inozemtsev", "RU"),
     (5, "Gazeta Wyborcza", "PL"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def client(sample: Server) -> Iterator[httpx.Client]:
-    with sample.client() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def store(sample: Server) -> Iterator[Store]:
-    with open_store(sample.folder, read_only=True) as opened:
-        yield opened
 
 
 def given(client: httpx.Client, path: str, **parameters: Any) -> Any:

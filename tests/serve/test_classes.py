@@ -1,6 +1,5 @@
 """The classes of the ontology over HTTP: against the file of the ontology, and against a count by rdflib."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -8,22 +7,11 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kg.iris import POV
+from kg.registry.turtle import ACTOR_TYPES
 from kg.serve.api.kept import Kept
 from kg.serve.terms import above, classes
-from kg.store import Store, open_store
-from tests.serve.conftest import ROOT, Server
-
-
-@pytest.fixture(scope="module")
-def client(sample: Server) -> Iterator[httpx.Client]:
-    with sample.client() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def store(sample: Server) -> Iterator[Store]:
-    with open_store(sample.folder, read_only=True) as opened:
-        yield opened
+from kg.store import Store
+from tests.serve.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +51,11 @@ def test_instances_are_those_of_a_class_and_of_those_below_it(client: httpx.Clie
     found = {one["name"]: one["instances"] for one in given(client, "/api/classes")["items"]}
     assert found == {name: len(some) for name, some in things.items()}
     assert found["Actor"] > found["Person"] > 500
+
+
+def test_types_of_actors_are_told(client: httpx.Client) -> None:
+    found = {one["name"] for one in given(client, "/api/classes")["items"] if one["ofActors"]}
+    assert found == ACTOR_TYPES
 
 
 def test_properties_are_its_own_and_those_of_the_classes_above(client: httpx.Client) -> None:

@@ -29,18 +29,6 @@ PERIODS = {"year": ("since", "until")}
 
 
 @pytest.fixture(scope="module")
-def client(sample: Server) -> Iterator[httpx.Client]:
-    with sample.client() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def store(sample: Server) -> Iterator[Store]:
-    with open_store(sample.folder, read_only=True) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def judged(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """The sample, in which of the claims about the Union some are denied, some rejected, and some have a valence."""
     folder = tmp_path_factory.mktemp("judged") / "store"

@@ -398,7 +398,8 @@ def test_what_coders_disagree_on_is_settled(blind: Server) -> None:
     assert {row["coder"]: row["action"] for row in found["decisions"]} == {"anna": "accept", "ben": "edit"}
     progress = asked(blind, "/api/review/progress", "anna")
     assert progress == {
-        "coders": [{"name": n, "decided": 2, "isSelf": n == "anna"} for n in ("anna", "ben")], "both": 2, "agreeing": 1
+        "coders": [{"name": n, "decided": 2, "isSelf": n == "anna"} for n in ("anna", "ben")], "both": 2, "agreeing": 1,
+        "pending": 4
     }  # fmt: skip
     [settled] = decided(blind, "ada", accept(claim, settles=True, reason="both met"))["made"]
     assert (settled["coder"], settled["reason"], settled["isOwn"]) == ("settled", "ada: both met", True)

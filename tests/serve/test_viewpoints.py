@@ -14,12 +14,6 @@ from tests.serve.conftest import KG, ROOT, Server
 
 
 @pytest.fixture(scope="module")
-def client(sample: Server) -> Iterator[httpx.Client]:
-    with sample.client() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def graph(sample: Server) -> Iterator[kg.Graph]:
     with kg.open(store=sample.folder) as opened:
         yield opened

@@ -1,8 +1,5 @@
 """kg actors: list actors, and link them to an external list."""
 
-import csv
-import io
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.deciding import coder_options
-from kg.cli.output import Log, project_of, quiet_option, store_options, table, write_file
+from kg.cli.deciding import coder_options, show
+from kg.cli.output import Log, project_of, quiet_option, store_options, write_file
 from kg.cli.reading import mapping_of, name_later
 from kg.decisions import Decision, read_decisions, write_decisions
 from kg.decisions.allowed import refuse_wrong
@@ -73,7 +70,7 @@ def list_(form: str, project: Path | None, store: Named | None) -> None:
         known = known_actors(Registry.load(*found.registry_files), found.registry_files, opened, found.iris)
     ids = {actor: ", ".join(map(short, held)) for actor, held in known.ids.items()}
     rows = [(a.name, a.type, a.country or "", a.status.value, ids.get(a.iri, ""), a.iri) for a in known.actors]
-    _show(sorted(rows), _LISTED, form)
+    show(sorted(rows), _LISTED, form)
 
 
 @command.command("link", short_help="Match the registry against an external list.")
@@ -145,7 +142,7 @@ def _suggest(found: Sequence[Suggestion], out: Path | None, form: str) -> None:
     rows = [
         (s.actor.name, s.candidate.name, short(s.candidate.id), f"{s.score:.2f}", s.verdict.value, s.why) for s in found
     ]
-    _show(rows, _LINKS, form)
+    show(rows, _LINKS, form)
 
 
 @contextmanager
@@ -195,17 +192,6 @@ def _refuse_lost_work(out: Path, project: Project, known: Known) -> None:
     if made.judged:
         remedy = f"Run `kg actors link --apply {out}` first, or name another file."
         raise UsageError(f"{len(made.judged)} decisions in it are not applied yet", str(out), remedy)
-
-
-def _show(rows: Sequence[Sequence[str]], headers: Sequence[str], form: str) -> None:
-    if form == "json":
-        click.echo(json.dumps([dict(zip(headers, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
-    elif form == "csv":
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([headers, *rows])
-        click.echo(out.getvalue(), nl=False)
-    else:
-        click.echo(table(rows, headers))
 
 
 def _end(path: Path, failures: Iterable[ReadError], log: Log) -> None:

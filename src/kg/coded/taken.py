@@ -13,7 +13,7 @@ from kg.decisions import replay
 from kg.decisions.provisional import descriptions
 from kg.decisions.relink import relink
 from kg.errors import ReadError
-from kg.ingest import known_versions, prepare, settle
+from kg.ingest import decisions_quad, known_versions, prepare, settle
 from kg.iris import pov
 from kg.model.quads import Quad, text
 from kg.model.records import Document, Issue, Part, PartKind, Passage, Span
@@ -105,6 +105,7 @@ class _Taking:
         for coder in sorted({*by.values()}):
             found += work_quads(coder, iris)
         found.append(Quad(iris.document(document.key), pov("codedAs"), text(record.text()), own))
+        found.append(decisions_quad(document.key, self._project))
         return [*found, *descriptions(found, own)]
 
     def _document(self, one: Text) -> Document:

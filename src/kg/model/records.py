@@ -210,11 +210,13 @@ class Resolution:
     """All links of a document, and the actors among them, each once, in the order of their IRIs.
 
     `mentions` are those that have a link, in the order of the text; where words stand for two actors there are two.
+    `unresolved` are those that stand for somebody of whom it is not plain who it is.
     """
 
     links: tuple[Link, ...]
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...] = ()
+    unresolved: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,13 +292,17 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something that could not be understood: what, where, in which stage."""
+    """Something that could not be understood: what, where, in which stage.
+
+    `mention` is the id of the mention of which it is not plain who is meant; a decision about it has that as target.
+    """
 
     kind: IssueKind
     stage: str
     document: str
     message: str
     span: Span | None = None
+    mention: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -262,7 +262,7 @@ def _ends(iris: Iterable[str]) -> list[str]:
 
 
 def _taken(columns: Columns, places: Sequence[int]) -> Columns:
-    return {name: [column[n] for n in places] for name, column in columns.items()}
+    return {name: list(map(column.__getitem__, places)) for name, column in columns.items()}
 
 
 def _joined(one: Columns, other: Columns) -> Columns:

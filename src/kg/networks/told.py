@@ -4,7 +4,7 @@ The engine takes three times as long to join properties as to list them one by o
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, repeat
 
 from kg.iris import POV
 from kg.store import Asked
@@ -15,7 +15,7 @@ PREFIX pov: <https://w3id.org/pov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 CLAIM = {
-    "modality": "pov:modality", "polarity": "pov:polarity", "relation": "pov:expresses", "passage": "pov:statedIn",
+    "relation": "pov:expresses", "modality": "pov:modality", "polarity": "pov:polarity", "passage": "pov:statedIn",
     "confidence": "pov:confidence", "status": "pov:reviewStatus", "own": "pov:valence", "first": "pov:claimedBy",
 }  # fmt: skip
 STANCE = {
@@ -65,17 +65,30 @@ class Told:
 
     def values(self, path: str, *, of: str = "", among: str = "") -> dict[str, str]:
         """The value of each thing, or of those that have the property `of` too, `among` some; of several the first."""
-        asked = f"?thing {of} [] ; {path} ?value" if of else f"?thing {path} ?value"
-        if wanted := among or "".join(_USUAL.get(path, ())[1:]):
-            asked = f"VALUES ?value {{ {wanted} }} {asked}"
+        asked = _asked(path, of, among)
         if asked not in self._values:
-            self._values[asked] = _first(self.asked(f"{PREFIXES} SELECT ?thing ?value {{ {asked} }}"))
+            self._values[asked] = _first(self.asked(asked))
         return self._values[asked]
+
+    def pairs(self, path: str, *, of: str = "", among: str = "") -> tuple[list[str], list[str]]:
+        """Things and all their values side by side, of which `values` takes one each."""
+        found = self.asked(_asked(path, of, among))
+        return found["thing"], found["value"]
 
 
 def texts(keys: Iterable[str], values: Mapping[str, str], usual: str = "") -> list[str]:
     """The value of each key, or what is usual."""
-    return [values.get(key, usual) for key in keys]
+    return list(map(values.get, keys, repeat(usual)))
+
+
+def _asked(path: str, of: str = "", among: str = "") -> str:
+    """The query for values; what has another property is a set of its own, which the engine joins in half the time."""
+    asked = f"?thing {path} ?value"
+    if of:
+        asked = f"{{ SELECT DISTINCT ?thing {{ ?thing {of} [] }} }} {{ SELECT ?thing ?value {{ {asked} }} }}"
+    if wanted := among or "".join(_USUAL.get(path, ())[1:]):
+        asked = f"VALUES ?value {{ {wanted} }} {asked}"
+    return f"{PREFIXES} SELECT ?thing ?value {{ {asked} }}"
 
 
 def _first(found: Columns) -> dict[str, str]:

@@ -304,6 +304,7 @@ class _Writer:
             message=text(issue.message),
             inDocument=self._iri,
             issueSpan=self._span(issue.span) if issue.span else None,
+            issueMention=_text(issue.mention),
         )
 
     def _span(self, span: Span) -> Iri:

@@ -53,6 +53,7 @@ class _Reading:
     report: Callable[[Issue], None]
     links: list[Link] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    unresolved: list[Mention] = field(default_factory=list)
     actors: dict[Iri, Actor] = field(default_factory=dict)
     weighed: dict[str, Weighed] = field(default_factory=dict)  # of mention id
 
@@ -79,7 +80,7 @@ class _Reading:
         kept = sorted(self.mentions, key=lambda m: (m.span.start, -m.span.end, m.id))
         links = sorted(self.links, key=lambda link: (link.of, link.actor))
         actors = tuple(self.actors[iri] for iri in sorted(self.actors))
-        return Resolution(tuple(links), actors, tuple(kept))
+        return Resolution(tuple(links), actors, tuple(kept), tuple(self.unresolved))
 
     def _hear(self, place: Place, found: list[Found], discourse: Discourse, linked: dict[str, Actor]) -> None:
         for number, (actor, score, by) in enumerate(found):
@@ -90,9 +91,13 @@ class _Reading:
             discourse.add(actor, place)
             self._note_title(place, actor, discourse)
         if not found and place.mention.form is not MentionForm.METONYM:
-            words = self.document.words(place.mention.span)
-            message = f'it is not plain who is meant by "{words}"'
-            self.report(Issue(IssueKind.UNRESOLVED_MENTION, "resolve", self.document.key, message, place.mention.span))
+            self._wonder(place.mention)
+
+    def _wonder(self, mention: Mention) -> None:
+        message = f'it is not plain who is meant by "{self.document.words(mention.span)}"'
+        key = self.document.key
+        self.report(Issue(IssueKind.UNRESOLVED_MENTION, "resolve", key, message, mention.span, mention.id))
+        self.unresolved.append(mention)
 
     def _twin(self, mention: Mention, number: int) -> Mention:
         """A further mention with the same words, where they stand for two actors."""

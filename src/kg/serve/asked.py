@@ -3,14 +3,16 @@
 import asyncio
 import io
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from concurrent.futures import CancelledError, Future
 from typing import Annotated, Any
 
 from fastapi import Depends
 from starlette.requests import Request
 
 from kg.iris import Iri
-from kg.model.quads import Quad, Term
+from kg.model.quads import Quad, Term, plain
 from kg.rdf import parse_bytes, rows
+from kg.serve import frames
 from kg.serve.negotiation import SOLUTIONS, TEXT, TRIPLES, Form, chosen
 from kg.serve.service import Question, Service, service_of
 from kg.serve.source import Seen
@@ -25,12 +27,21 @@ _YES = chosen(None, SOLUTIONS, "csv")
 class AskedService:
     """One state of a store that is served, for threads beside the loop of the server.
 
-    The limits of time and memory hold for each question; ServiceError where one is not answered.
+    The limits of time and memory hold for each question; ServiceError where one is not answered, CancelledError
+    where it was stopped.
     """
 
     def __init__(self, service: Service, request: Request, seen: Seen) -> None:
         self.service, self.request, self.seen = service, request, seen
         self._loop = asyncio.get_running_loop()
+        self._asked: Future[bytes] | None = None
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Break off the question that is asked, and answer no further one. Called in the loop of the server."""
+        self._stopped = True
+        if self._asked is not None:
+            self._asked.cancel()
 
     def select(self, query: str, *, graphs: Sequence[Iri] | None = None) -> Rows:
         variables, found = rows(self._whole(query, _ROWS, graphs))
@@ -56,13 +67,31 @@ class AskedService:
         answer = self.service.text(self.request, Question("", text=document, seen=self.seen), TEXT)
         return asyncio.run_coroutine_threadsafe(answer, self._loop).result().decode()
 
+    def beside(self, subject: Iri, predicate: Iri) -> str:
+        """What is said of something beside the texts, which no query sees; for the server itself, never for an answer.
+
+        Empty where nothing is said, or the server changes nothing.
+        """
+        told = asyncio.run_coroutine_threadsafe(_told(self.service, subject, predicate), self._loop).result()
+        return next((plain(quad.object) for quad in parse_bytes(told, "nquads")), "")
+
     def _whole(self, query: str, form: Form, graphs: Sequence[Iri] | None) -> bytes:
+        if self._stopped:
+            raise CancelledError
         answer = self.service.text(self.request, self._question(query, graphs), form)
-        return asyncio.run_coroutine_threadsafe(answer, self._loop).result()
+        self._asked = asyncio.run_coroutine_threadsafe(answer, self._loop)
+        return self._asked.result()
 
     def _question(self, query: str, graphs: Sequence[Iri] | None) -> Question:
         dataset = None if graphs is None else tuple(graphs)
         return Question(query, dataset, dataset, seen=self.seen)
+
+
+async def _told(service: Service, subject: Iri, predicate: Iri) -> bytes:
+    if service.writing is None:
+        return b""
+    frames_of = service.writing.told("told", subject=subject, predicate=predicate)
+    return b"".join([content async for kind, content in frames_of if kind == frames.DATA])
 
 
 class _Arriving(io.RawIOBase):

@@ -13,6 +13,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import StoreError, UsageError
+from kg.serve.ahead import read_ahead
 from kg.serve.app import application
 from kg.serve.errors import BrokenError
 from kg.serve.explorer import is_built
@@ -58,8 +59,9 @@ async def _listen(service: Service, host: str, port: int, tell: Callable[[str], 
     folder = service.settings.folder
     with _bound(host, port) as bound:
         async with service.running():
+            app = application(service)
             config = uvicorn.Config(
-                application(service), http=_Patient, lifespan="off", access_log=False, log_config=None,
+                app, http=_Patient, lifespan="off", access_log=False, log_config=None,
                 server_header=False, h11_max_incomplete_event_size=_HEAD, timeout_keep_alive=_IDLE,
                 timeout_graceful_shutdown=_PARTING,
             )  # fmt: skip
@@ -67,7 +69,8 @@ async def _listen(service: Service, host: str, port: int, tell: Callable[[str], 
             with _announced(folder / MARK, address) if service.writing else nullcontext():
                 tell(f"{folder} is served at {address}/sparql")
                 tell(f"the explorer is at {address}/" if is_built() else "the explorer is not built: run `make web`")
-                await uvicorn.Server(config).serve(sockets=[bound])
+                async with read_ahead(app, service):
+                    await uvicorn.Server(config).serve(sockets=[bound])
 
 
 def _bound(host: str, port: int) -> socket.socket:

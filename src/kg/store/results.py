@@ -28,14 +28,17 @@ def rows(body: bytes) -> list[dict[str, Term]]:
 
 def tab_separated(names: Sequence[str], text: str) -> dict[str, list[str]]:
     """The columns of an answer in TSV, as plain texts; CSV of Oxigraph 0.5 has commas of IRIs as they are."""
-    lines = [line.split("\t") for line in text.split("\n")[1:-1]]
-    columns = zip(*lines, strict=True) if lines else ([] for _ in names)
-    return {name: list(map(_plain, column)) for name, column in zip(names, columns, strict=True)}
+    cells = text[text.index("\n") + 1 : -1].replace("\n", "\t").split("\t") if text.count("\n") > 1 else []
+    if len(cells) % (len(names) or 1):
+        raise ValueError("it is no SPARQL result in TSV")
+    return {
+        name: [cell[1:-1] if cell[:1] == "<" else _plain(cell) for cell in cells[n :: len(names)]]
+        for n, name in enumerate(names)
+    }
 
 
 def _plain(cell: str) -> str:
-    if cell[:1] == "<":
-        return cell[1:-1]
+    """A cell that is no IRI."""
     if cell[:1] != '"':
         return cell  # a number, a blank node, or nothing
     value = cell[1 : cell.rindex('"')]

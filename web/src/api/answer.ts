@@ -1,7 +1,7 @@
 // An answer of the API in a view: it is awaited, there, or failed.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { Fault, type RelationKind, relationKinds } from "./client";
+import { classes, Fault, type RelationKind, relationKinds } from "./client";
 
 export type Answer<T> = { state: "loading" } | { state: "there"; value: T } | { state: "failed"; fault: Fault; again: () => void };
 
@@ -33,4 +33,10 @@ const NONE: ReadonlyMap<string, RelationKind> = new Map();
 export function useKinds(): ReadonlyMap<string, RelationKind> {
   const answer = useAnswer("kinds", relationKinds);
   return answer.state === "there" ? answer.value : NONE;
+}
+
+/** The types that an actor can have; none until they are there. */
+export function useActorTypes(): readonly string[] {
+  const answer = useAnswer("classes", classes);
+  return answer.state === "there" ? answer.value.items.filter((one) => one.ofActors).map((one) => one.name) : [];
 }

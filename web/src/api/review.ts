@@ -10,6 +10,8 @@ export type Me = Schemas["Me"];
 export type DecisionMade = Schemas["DecisionMade"];
 export type Doubt = Schemas["Doubt"];
 export type DoubtKind = Doubt["kind"];
+export type Place = NonNullable<Doubt["place"]>;
+export type Mention = Schemas["Mention"];
 export type Disagreement = Schemas["Disagreement"];
 export type NewDecision = Pick<Schemas["ToDecide"], "target" | "action"> & Partial<Schemas["ToDecide"]>;
 
@@ -26,6 +28,8 @@ export const history = (id: string, signal?: Signal) =>
   given(client.GET("/api/claims/{id}/history", { params: { path: { id } }, signal }));
 export const queue = (query: Asked<"/api/review/queue">, signal?: Signal) =>
   given(client.GET("/api/review/queue", { params: { query }, signal }));
+export const mentions = (query: Asked<"/api/mentions">, signal?: Signal) =>
+  given(client.GET("/api/mentions", { params: { query }, signal }));
 export const disagreements = (query: Asked<"/api/review/disagreements">, signal?: Signal) =>
   given(client.GET("/api/review/disagreements", { params: { query }, signal }));
 export const progress = (signal?: Signal) => given(client.GET("/api/review/progress", { signal }));

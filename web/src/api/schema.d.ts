@@ -350,6 +350,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mentions
+         * @description Where an actor is mentioned: the least sure first, then in the order of documents and their texts.
+         */
+        get: operations["mentions_api_mentions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/networks": {
         parameters: {
             query?: never;
@@ -1099,6 +1119,11 @@ export interface components {
              */
             instances: number;
             /**
+             * Ofactors
+             * @description Whether it is one of the types that an actor of the registry can have.
+             */
+            ofActors: boolean;
+            /**
              * Children
              * @description The classes below it.
              */
@@ -1152,6 +1177,11 @@ export interface components {
              * @description Things of it and of the classes below it.
              */
             instances: number;
+            /**
+             * Ofactors
+             * @description Whether it is one of the types that an actor of the registry can have.
+             */
+            ofActors: boolean;
         };
         /**
          * ClassKinds
@@ -1305,7 +1335,7 @@ export interface components {
             new: string;
             /**
              * Words
-             * @description The evidence.
+             * @description The evidence; of a claim that was extracted at most 300 characters.
              */
             words: string;
             /** Coder */
@@ -1483,6 +1513,8 @@ export interface components {
             words: string;
             document: components["schemas"]["DocumentNamed"] | null;
             claim: components["schemas"]["Claim"] | null;
+            /** @description Where a mention stands. */
+            place: components["schemas"]["Place"] | null;
         };
         /**
          * Edge
@@ -1716,6 +1748,57 @@ export interface components {
              * @description Who decides on the same claims, and sees what the others of them decided when all are done.
              */
             coders: string[];
+        };
+        /**
+         * Mention
+         * @description Words that stand for an actor.
+         */
+        Mention: {
+            /**
+             * Words
+             * @description At most 300 characters; longer ones are not given.
+             */
+            words: string | null;
+            /** Begin */
+            begin: number;
+            /** End */
+            end: number;
+            /** @description The sentences around them; none where the server gives no texts. */
+            context: components["schemas"]["Context"] | null;
+            /**
+             * Id
+             * @description What a decision that somebody else is meant (split) has as its target.
+             */
+            id: string;
+            /** Iri */
+            iri: string;
+            actor: components["schemas"]["Named"];
+            /**
+             * Form
+             * @description What kind of words they are, such as name or pronoun.
+             */
+            form: string;
+            /**
+             * Score
+             * @description How sure it is that the actor is meant, from 0 to 1.
+             */
+            score: number | null;
+            /**
+             * Linkedby
+             * @description The rule or decision by which the actor was found.
+             */
+            linkedBy: string | null;
+            /**
+             * Passage
+             * @description The IRI of the passage.
+             */
+            passage: string;
+            /**
+             * Passagenumber
+             * @description Its place in the document; 0 is title and lead.
+             */
+            passageNumber: number;
+            document: components["schemas"]["DocumentNamed"];
         };
         /**
          * MonthCount
@@ -2064,6 +2147,25 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[Mention] */
+        Page_Mention_: {
+            /** Items */
+            items: components["schemas"]["Mention"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /**
+             * Next
+             * @description The address of the next part; none at the end.
+             */
+            next: string | null;
+        };
         /** Page[Outlet] */
         Page_Outlet_: {
             /** Items */
@@ -2182,6 +2284,23 @@ export interface components {
             date: string | null;
         };
         /**
+         * Place
+         * @description Words of a document, and where the server gives texts what stands around them.
+         */
+        Place: {
+            /**
+             * Words
+             * @description At most 300 characters; longer ones are not given.
+             */
+            words: string | null;
+            /** Begin */
+            begin: number;
+            /** End */
+            end: number;
+            /** @description The sentences around them; none where the server gives no texts. */
+            context: components["schemas"]["Context"] | null;
+        };
+        /**
          * Portrait
          * @description What claims come to.
          */
@@ -2221,6 +2340,11 @@ export interface components {
              * @description Those of them on which all decided alike.
              */
             agreeing: number;
+            /**
+             * Pending
+             * @description Decisions, made or taken back, that wait for the next ingest; of anybody.
+             */
+            pending: number;
         };
         /**
          * PropertyKind
@@ -3601,6 +3725,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentInFull"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    mentions_api_mentions_get: {
+        parameters: {
+            query: {
+                /** @description How many to give. */
+                limit?: number;
+                /** @description How many to leave out before them. */
+                offset?: number;
+                /** @description Of an actor, by id, IRI or name. */
+                actor: string;
+                /** @description Only in a document, by key or IRI. */
+                document?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Mention_"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

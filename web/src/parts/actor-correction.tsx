@@ -1,14 +1,17 @@
 // Correcting an actor: who it is, what else it is called; of one that the registry lacks also name, type and country.
 
-import type { ComponentChildren } from "preact";
+import { useActorTypes } from "../api/answer";
 import type { Actor } from "../api/client";
 import type { NewDecision } from "../api/review";
+import * as naming from "../logic/naming";
 import { strings } from "../strings";
 import "../style/review.css";
 import { type Acting, Outcome, useAct } from "./act";
 import { ActorBox } from "./actor-box";
-import { Field } from "./lists";
-import { useMayReview, useSession } from "./session";
+import { DecisionForm } from "./decision-form";
+import { Choice, Field } from "./lists";
+import { Mentions } from "./mentions";
+import { useMayReview } from "./session";
 
 const words = strings.reviewing;
 
@@ -16,38 +19,6 @@ interface Props {
   actor: Actor;
   acting: Acting;
   decided?: () => void;
-}
-
-/** A form that decides; `rows` makes rows of its fields. */
-export function DecisionForm(props: {
-  go: string;
-  said: string;
-  acting: Acting;
-  rows: (fields: ReadonlyMap<string, string>) => NewDecision[];
-  decided?: () => void;
-  children: ComponentChildren;
-}) {
-  const { decide } = useSession();
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const rows = props.rows(new Map([...new FormData(form)].map(([name, value]) => [name, String(value).trim()])));
-    if (!rows.length) return;
-    if (await props.acting.act(() => decide(rows, props.said))) {
-      form.reset();
-      props.decided?.();
-    }
-  };
-  return (
-    <form class="filters" method="post" aria-label={props.go} onSubmit={submit}>
-      {props.children}
-      <span class="buttons">
-        <button type="submit" aria-disabled={props.acting.isBusy}>
-          {props.go}
-        </button>
-      </span>
-    </form>
-  );
 }
 
 export function ActorForms(props: Props) {
@@ -80,6 +51,7 @@ export function ActorForms(props: Props) {
 function Naming(props: Props) {
   const { actor, acting, decided } = props;
   const say = words.actor;
+  const types = [...new Set([actor.type, ...useActorTypes()])].map((type) => [type, naming.kind(type)] as const);
   const before = { name: actor.name, type: actor.type, country: actor.country ?? "" };
   const rows = (fields: ReadonlyMap<string, string>): NewDecision[] =>
     (["name", "type", "country"] as const)
@@ -91,7 +63,7 @@ function Naming(props: Props) {
         {say.name}
         <input name="name" required dir="auto" defaultValue={actor.name} autoComplete="off" />
       </label>
-      <Field name="type" label={say.type} value={actor.type} pattern="[A-Za-z]+" />
+      <Choice name="type" label={say.type} value={actor.type} options={types} any={false} />
       <Field name="country" label={say.country} value={before.country} hint={say.countryCode} pattern="[A-Z]{2}" />
     </DecisionForm>
   );
@@ -106,6 +78,7 @@ export function ActorCorrection(props: { actor: Actor }) {
       <summary>{words.actor.correct}</summary>
       <ActorForms actor={props.actor} acting={acting} />
       <Outcome fault={acting.fault} />
+      {props.actor.mentions > 0 && <Mentions actor={props.actor} acting={acting} />}
       <p class="note">
         {words.actor.mentionOf} <a href="/review?kind=mention">{words.title}</a>
       </p>

@@ -93,7 +93,18 @@ function Panel(props: Props) {
       <Outcome fault={fault} />
       <KeysHelp keys={keys} actions={Object.keys(acts) as Action[]} isOpen={isHelp} setOpen={setHelp} />
       <History claim={claim} found={found} acting={{ act, fault, isBusy }} />
+      <Applied />
     </section>
+  );
+}
+
+/** How decisions get into the graph. */
+export function Applied() {
+  const [before, command, after] = words.applied;
+  return (
+    <p class="note">
+      {before} <code>{command}</code> {after}
+    </p>
   );
 }
 

@@ -23,7 +23,7 @@ export function NetworkForm(props: { chosen: logic.Chosen; path: string }) {
     return <Choice name={name} label={more.fields[name]} value={chosen[name]} options={Object.entries(known).filter(([one]) => one !== "rejected")} />;
   };
   const kinds = [...useKinds().values()].map((kind): [string, string] => [kind.name, kind.label]);
-  const isOpen = ["rows", "columns", "aggregation", "normalisation", "duplicates", "only", "exclude", "about", "source"].some(
+  const isOpen = ["rows", "columns", "aggregation", "normalisation", "duplicates", "only", "exclude", "about", "source", "least", "threshold"].some(
     (name) => chosen[name as keyof logic.Chosen],
   );
   return (
@@ -36,8 +36,6 @@ export function NetworkForm(props: { chosen: logic.Chosen; path: string }) {
       <Field name="since" label={field.since} value={chosen.since} hint={field.period} />
       <Field name="until" label={field.until} value={chosen.until} hint={field.period} />
       {text("window", words.hints.window)}
-      {text("least", "1")}
-      {text("threshold", "0")}
       {choice("colour", false)}
       {choice("size", false)}
       <details open={isOpen}>
@@ -51,6 +49,8 @@ export function NetworkForm(props: { chosen: logic.Chosen; path: string }) {
           {choice("normalisation", false)}
           {choice("duplicates", false)}
           {choice("opposites", false)}
+          {text("least", "1")}
+          {text("threshold", "0")}
           {text("only", words.hints.values)}
           {text("exclude", words.hints.values)}
         </div>

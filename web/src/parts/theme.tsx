@@ -32,15 +32,15 @@ export function ThemeChoice() {
     }
   };
   return (
-    <label class="theme">
-      {strings.theme.label}{" "}
-      <select value={theme} onChange={(event) => choose(event.currentTarget.value)}>
-        {THEMES.map((one) => (
-          <option key={one} value={one}>
-            {strings.theme[one]}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      class="theme" aria-label={strings.theme.label} title={strings.theme.label} value={theme}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
+      {THEMES.map((one) => (
+        <option key={one} value={one}>
+          {strings.theme[one]}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -30,7 +30,7 @@ export const strings = {
     query: "Query",
     ontology: "Ontology",
   },
-  theme: { label: "Colours", system: "as the system", light: "light", dark: "dark" },
+  theme: { label: "Colours", system: "auto", light: "light", dark: "dark" },
   search: {
     label: "Search",
     hint: "A name or words",

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { useAnswer } from "../api/answer";
 import { actor, type ActorInFull, portrait, type Portrait, type PortraitFilter } from "../api/client";
@@ -10,7 +11,7 @@ import { ActorLink, Elsewhere } from "../parts/names";
 import { Page } from "../parts/page";
 import { ClaimFilters, ClaimSection, Evidence, FIRST, StanceSections, Sum } from "../parts/portrait";
 import { Empty, Shown } from "../parts/shown";
-import { strings } from "../strings";
+import { number, strings } from "../strings";
 
 const ROLES = ["object", "subject", "source"] as const;
 type Role = (typeof ROLES)[number];
@@ -37,50 +38,52 @@ function About(props: { actor: ActorInFull }) {
         {actor.country && `, ${naming.country(actor.country)}`}, {strings.standing[actor.standing]},{" "}
         {strings.start.claims(actor.claims)}, {words.mentions(actor.mentions)}
       </p>
-      <details>
-        <summary>{words.names}</summary>
-        <ul class="names">
-          {actor.names.map((name, n) => (
-            <li key={n}>
+      <div class="folds">
+        <Fold title={words.names} of={actor.names} list="names">
+          {(name) => (
+            <>
               <bdi lang={name.language ?? undefined}>{name.name}</bdi>
               {name.language && <small> {name.language}</small>}
-            </li>
-          ))}
-        </ul>
-      </details>
+            </>
+          )}
+        </Fold>
+        <Fold title={words.offices} of={actor.offices} list="plain">
+          {(office) => (
+            <>
+              <bdi>{office.title}</bdi>
+              {office.where && (
+                <>
+                  {", "}
+                  <ActorLink actor={office.where} />
+                </>
+              )}
+              {office.time && <small>{naming.date(office.time)}</small>}
+            </>
+          )}
+        </Fold>
+        <Fold title={words.same} of={actor.exactMatch} list="plain">
+          {(address) => <Elsewhere address={address} />}
+        </Fold>
+      </div>
       <ActorCorrection actor={actor} />
-      {actor.offices.length > 0 && (
-        <section>
-          <h2>{words.offices}</h2>
-          <ul class="plain">
-            {actor.offices.map((office, n) => (
-              <li key={n}>
-                <bdi>{office.title}</bdi>
-                {office.where && (
-                  <>
-                    {", "}
-                    <ActorLink actor={office.where} />
-                  </>
-                )}
-                {office.time && <small>{naming.date(office.time)}</small>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {actor.exactMatch.length > 0 && (
-        <section>
-          <h2>{words.same}</h2>
-          <ul class="plain">
-            {actor.exactMatch.map((address) => (
-              <li key={address}>
-                <Elsewhere address={address} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
+  );
+}
+
+/** A list that is opened, so that what is claimed comes first; none where it is empty. */
+function Fold<T>(props: { title: string; of: readonly T[]; list: string; children: (one: T) => ComponentChildren }) {
+  if (!props.of.length) return null;
+  return (
+    <details>
+      <summary>
+        {props.title} ({number(props.of.length)})
+      </summary>
+      <ul class={props.list}>
+        {props.of.map((one, n) => (
+          <li key={n}>{props.children(one)}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

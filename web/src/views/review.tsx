@@ -7,11 +7,11 @@ import type { Change } from "../logic/deciding";
 import type { Action } from "../logic/keys";
 import * as places from "../logic/places";
 import { Outcome, useAct } from "../parts/act";
-import { ActorBox } from "../parts/actor-box";
-import { ActorForms, DecisionForm } from "../parts/actor-correction";
+import { ActorForms } from "../parts/actor-correction";
 import { Relation, Sources } from "../parts/claims";
-import { Decide } from "../parts/decide";
+import { Applied, Decide } from "../parts/decide";
 import { Act, KeysHelp, useKeys } from "../parts/keys";
+import { InPlace, MeansForm } from "../parts/mentions";
 import { Day, DebateLink, OutletLink, Quoted } from "../parts/names";
 import { Page } from "../parts/page";
 import { ForReviewers, useSession } from "../parts/session";
@@ -44,10 +44,27 @@ export function Review() {
           ))}
           <a href="/review/disagreements">{words.queue.disagreements}</a>
         </nav>
-        <Queue key={`${kind} ${query.document}`} kind={kind} document={query.document} />
-        <Progress />
+        <Queues kind={kind} document={query.document} />
       </ForReviewers>
     </Page>
+  );
+}
+
+function Queues(props: { kind: DoubtKind; document: string | undefined }) {
+  const { revision } = useSession();
+  const answer = useAnswer(`progress ${revision}`, progress); // it is no reason to wait
+  const last = useRef<Coders | null>(null);
+  if (answer.state === "there") last.current = answer.value;
+  const pending = last.current?.pending ?? 0;
+  return (
+    <>
+      <p class="note" role="status">
+        {pending > 0 && words.queue.pending(pending)}
+      </p>
+      {pending > 0 && <Applied />}
+      <Queue key={`${props.kind} ${props.document}`} {...props} />
+      {last.current && <Progress found={last.current} />}
+    </>
   );
 }
 
@@ -121,7 +138,7 @@ function Queue(props: { kind: DoubtKind; document: string | undefined }) {
               </p>
             )}
             <h2 ref={heading} tabIndex={-1} dir="auto">
-              {kind === "claim" ? words.disagreements.claim : doubt.what}
+              {kind === "claim" ? words.disagreements.claim : (doubt.place?.words ?? doubt.what)}
             </h2>
             <p class="note">
               {number(left)} {words.queue.kinds[kind]}. {doubt.reasons.map((one) => words.queue.reasons[one] ?? one).join(", ")}
@@ -149,7 +166,9 @@ function OneDoubt(props: { doubt: Doubt; moves: Moves }) {
         </p>
       )}
       <figure class={`quotation ${claim?.valence ?? "neutral"}`}>
-        <blockquote dir="auto">{doubt.words ? <Quoted words={doubt.words} /> : strings.claim.tooLong}</blockquote>
+        <blockquote dir="auto">
+          <Words doubt={doubt} />
+        </blockquote>
         <figcaption>
           {claim?.outlet && (
             <>
@@ -170,6 +189,12 @@ function OneDoubt(props: { doubt: Doubt; moves: Moves }) {
       {doubt.kind === "mention" && <MentionDoubt doubt={doubt} moves={moves} />}
     </>
   );
+}
+
+function Words(props: { doubt: Doubt }) {
+  const { place, words: alone } = props.doubt;
+  if (place) return <InPlace place={place} />;
+  return alone ? <Quoted words={alone} /> : <>{strings.claim.tooLong}</>;
 }
 
 /** The keys of a doubt that is no claim: it is left as it is, or decided by a form. */
@@ -215,34 +240,32 @@ function ActorDoubt(props: { doubt: Doubt; moves: Moves }) {
 function MentionDoubt(props: { doubt: Doubt; moves: Moves }) {
   const { doubt, moves } = props;
   const acting = useAct();
-  const say = words.actor;
   return (
     <section class="decide" aria-label={words.decide}>
       <Moving moves={moves} acting={acting} />
+      {doubt.place && doubt.reasons.includes("ambiguous") && (
+        <p class="note">
+          <bdi>{doubt.words}</bdi>
+        </p>
+      )}
       {isIssue(doubt.target) ? (
         <p class="note">
           {words.queue.noMention} {doubt.document && <a href={places.debate(doubt.document.id)}>{words.queue.openDebate}</a>}
         </p>
       ) : (
-        <DecisionForm
-          go={say.splitIt} said={`${words.said.split}: ${doubt.words}`} acting={acting} decided={moves.decided}
-          rows={(fields) => [{ target: doubt.target, action: "split", new: fields.get("meant")! }]}
-        >
-          <ActorBox name="meant" label={say.means} mustBeKnown required />
-        </DecisionForm>
+        <MeansForm target={doubt.target} said={doubt.place?.words ?? doubt.words} acting={acting} decided={moves.decided} />
       )}
     </section>
   );
 }
 
-/** Whether nobody is linked to a mention, so that it is in no graph and only the issue is known. */
+/** Whether only the issue is known, and not the mention to which nobody is linked. */
 const isIssue = (target: string): boolean => target.includes("/issue/");
 
-function Progress() {
-  const { revision } = useSession();
-  const answer = useAnswer(`progress ${revision}`, progress);
-  if (answer.state !== "there") return null; // it is no reason to wait
-  const { coders, both, agreeing } = answer.value;
+type Coders = Awaited<ReturnType<typeof progress>>;
+
+function Progress(props: { found: Coders }) {
+  const { coders, both, agreeing } = props.found;
   return (
     <section>
       <h2>{words.queue.progress}</h2>

@@ -98,7 +98,7 @@ test("a name that is dragged stays, and is not chosen by that", async ({ page })
   await laid(page);
   const drawing = page.locator(".drawing");
   const mark = (await downloaded(page, "SVG")).match(/<circle cx="([\d.]+)" cy="([\d.]+)"/)!; // where the picture has a name
-  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await drawing.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
   const box = (await drawing.boundingBox())!;
   const hit: [number, number] = [box.x + Number(mark[1]), box.y + Number(mark[2])];
   await page.mouse.move(...hit);

@@ -37,12 +37,18 @@ test("a query is written and run by keyboard alone, with its prefix added", asyn
   await expect(page.getByRole("button", { name: "Run", exact: true })).toBeFocused();
 });
 
+/** Take what is proposed first: the editor takes Enter for a new line in the first moment of a list (75 ms). */
+async function accept(page: Page): Promise<void> {
+  await page.waitForTimeout(150);
+  await page.keyboard.press("Enter");
+}
+
 test("terms, variables and actors are proposed", async ({ page }) => {
   await open(page, "/query");
   await type(page, "SELECT ?who WHERE { ?who pov:claimedB");
   const list = page.getByRole("listbox");
   await expect(list.getByRole("option").first()).toHaveText("pov:claimedByproperty: claimed by");
-  await page.keyboard.press("Enter");
+  await accept(page);
   await page.keyboard.type(" ?w");
   await expect(list.getByRole("option")).toHaveText(["?whovariable"]);
   await page.keyboard.press("Escape");
@@ -50,7 +56,7 @@ test("terms, variables and actors are proposed", async ({ page }) => {
   await page.keyboard.press("Backspace");
   await page.keyboard.type("Путин");
   await expect(list.getByRole("option").first()).toHaveText("Vladimir Putinactor");
-  await page.keyboard.press("Enter");
+  await accept(page);
   expect(await written(page)).toBe(`PREFIX actor: <https://w3id.org/pov/id/actor/>\n${POV}SELECT ?who WHERE { ?who pov:claimedBy actor:vladimir-putin}`);
 });
 

@@ -236,6 +236,9 @@ test("an actor that the registry lacks is named from the queue", async ({ page }
   await as(page, ADA);
   await open(page, "/review?kind=actor");
   await expect(panel(page).getByRole("form", { name: "Change" })).toBeVisible();
+  const types = panel(page).getByRole("combobox", { name: "Type" }).getByRole("option");
+  await expect(types.filter({ hasText: "political party" })).toHaveCount(1);
+  await expect(types.filter({ hasText: "passage" })).toHaveCount(0);
   const name = panel(page).getByLabel("Name", { exact: true });
   const before = await name.inputValue();
   await name.fill(`${before} II`);
@@ -251,7 +254,6 @@ test("an actor that the registry lacks is named from the queue", async ({ page }
 test("a mention of which it is not plain who is meant is set", async ({ page }) => {
   await as(page, ADA);
   await open(page, "/review?kind=mention");
-  await expect(panel(page)).toContainText("Nobody could be linked here");
   const { items } = await (await page.request.get("/api/review/queue?kind=mention&limit=500")).json();
   const at = items.findIndex((one: { reasons: string[] }) => one.reasons.includes("ambiguous"));
   expect(at).toBeGreaterThan(0);
@@ -269,6 +271,59 @@ test("a mention of which it is not plain who is meant is set", async ({ page }) 
   await page.locator("body").press("u");
   await expect(said(page)).toContainText("Taken back");
   expect(await rows(page, ADA, "coder=ada")).toEqual([]);
+});
+
+test("who is meant where nobody knew it is set by keyboard alone, and it waits for the next ingest", async ({ page }) => {
+  await as(page, ADA);
+  await open(page, "/review?kind=mention");
+  const { items } = await (await page.request.get("/api/review/queue?kind=mention&limit=1")).json();
+  expect(items[0].reasons).toEqual(["unresolved"]);
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText(items[0].place.words);
+  await expect(page.locator(".quotation mark")).toHaveText(items[0].place.words);
+  const box = panel(page).getByRole("combobox", { name: "Who is meant" });
+  for (let n = 0; n < 40 && !(await box.evaluate((node) => node === document.activeElement)); n++) await page.keyboard.press("Tab");
+  await page.keyboard.type("Angela Merk");
+  await expect(panel(page).getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(box).toHaveValue("Angela Merkel");
+  await page.keyboard.press("Enter");
+  await expect(said(page)).toContainText(`Set: ${items[0].place.words}`);
+  await expect(page.getByText("1 decision waits for the next ingest.")).toBeVisible();
+  await expect(page.getByText("kg ingest")).toBeVisible();
+  const [made] = await rows(page, ADA, "coder=ada");
+  expect(made).toMatchObject({ target: items[0].target.split("/").at(-1), action: "split", new: "https://w3id.org/pov/id/actor/angela-merkel" });
+  await page.locator("body").press("u");
+  await expect(said(page)).toContainText("Taken back");
+  await expect(page.getByText("for the next ingest.")).toHaveCount(0);
+  expect(await rows(page, ADA, "coder=ada")).toEqual([]);
+});
+
+test("a mention of an actor that means somebody else is set in the view of the actor", async ({ page }) => {
+  await as(page, ADA);
+  await open(page, "/actors/vladimir-putin");
+  await page.getByText("Correct", { exact: true }).click();
+  await page.getByText(/^Mentions \(/).click();
+  const items = page.locator(".mentions > li");
+  await expect(items).toHaveCount(20);
+  await page.getByRole("button", { name: /^More/ }).click();
+  await expect(items).toHaveCount(40);
+  const [first] = (await (await page.request.get("/api/mentions?actor=vladimir-putin&limit=1")).json()).items;
+  await expect(items.first().locator("mark")).toHaveText(first.words);
+  const button = items.first().getByRole("button", { name: "This is somebody else" });
+  await button.click();
+  const box = items.first().getByRole("combobox", { name: "Who is meant" });
+  await box.pressSequentially("Angela Merk");
+  await expect(items.first().getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(said(page)).toContainText(`Set: ${first.words}`);
+  await expect(items.first()).toContainText("(decided)");
+  await expect(button).toBeFocused();
+  const [made] = await rows(page, ADA, "coder=ada");
+  expect(made).toMatchObject({ target: first.id, action: "split", new: "https://w3id.org/pov/id/actor/angela-merkel" });
+  await page.request.delete(`/api/decisions/${made!.id}`, { headers: { authorization: `Bearer ${ADA}` } });
 });
 
 test("two coders do not see each other's rows until both are done; then it is settled", async ({ page, browser, baseURL }) => {
@@ -316,7 +371,14 @@ const OPENED: Record<string, { address: string; ready: (page: Page) => Promise<u
       await page.getByLabel("Words", { exact: true }).waitFor();
     },
   },
-  "an actor that is corrected": { address: "/actors/vladimir-putin", ready: (page) => page.getByText("Correct", { exact: true }).click() },
+  "an actor that is corrected": {
+    address: "/actors/vladimir-putin",
+    ready: async (page) => {
+      await page.getByText("Correct", { exact: true }).click();
+      await page.getByText(/^Mentions \(/).click();
+      await page.getByRole("button", { name: "This is somebody else" }).first().click();
+    },
+  },
   "the queue of claims": { address: "/review?kind=claim", ready: (page) => panel(page).waitFor() },
   "the queue of actors": { address: "/review?kind=actor", ready: (page) => panel(page).getByLabel("A further name").waitFor() },
   "the queue of mentions": { address: "/review?kind=mention", ready: (page) => panel(page).waitFor() },

@@ -13,6 +13,7 @@ from kg.serve.api import (
     coverage,
     decisions,
     documents,
+    mentions,
     networks,
     overview,
     portraits,
@@ -43,7 +44,7 @@ def add_api(app: FastAPI, service: Service) -> None:
     catalogue = Catalogue.load(*service.settings.queries)
     for part in (
         decisions, texts,  # before claims and documents, whose ids may hold any sign
-        actors, claims, classes, coverage, documents, networks, overview, portraits, review, search, stances,
+        actors, claims, classes, coverage, documents, mentions, networks, overview, portraits, review, search, stances,
         viewpoints, vocabulary,
     ):  # fmt: skip
         app.include_router(part.router, responses=_FAULTS)

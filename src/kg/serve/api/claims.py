@@ -11,12 +11,14 @@ from kg.iris import Iri, pov, relation_type
 from kg.model.quads import Term, plain
 from kg.model.relation_types import relation_types
 from kg.networks.given import type_named
+from kg.serve.api.annotated import claims_of
 from kg.serve.api.full import ClaimInFull, in_full
-from kg.serve.api.kept import counted_of
+from kg.serve.api.grouped import grouped
+from kg.serve.api.kept import chosen_of, counted_of
 from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import Claim, Modality, Page, Polarity, ReviewStatus, Valence
 from kg.serve.api.paging import Paging, ids_of, page
-from kg.serve.api.passages import DATES, in_country, in_document, in_passage, in_period, stated
+from kg.serve.api.passages import in_country, in_document, in_passage, in_period
 from kg.serve.api.sets import HEAD, meeting
 from kg.serve.api.told import told
 from kg.serve.asked import Store
@@ -29,7 +31,6 @@ _DENIED = "{ ?claim pov:polarity pov:negated }"
 _NAMELESS = "VALUES ?kind { pov:UnnamedActor pov:ImpersonalSource } ?source a ?kind . ?claim pov:claimedBy ?source"
 _DECIDED = "VALUES ?status { pov:accepted pov:corrected pov:rejected } ?claim pov:reviewStatus ?status"
 _REJECTED = "{ ?claim pov:reviewStatus pov:rejected }"
-_IN_TIME = f"OPTIONAL {{ {DATES.replace('WITHIN', 'true')} {stated('claim')} }}"
 
 
 class ClaimChoice(Paging):
@@ -71,20 +72,20 @@ def claims(request: Request, store: Store, wanted: Annotated[ClaimFilter, Query(
     One that lacks what a claim must have is left out; `kg check` names it.
     """
     ids = ids_of(request)
-    chosen = meeting("claim", conditions(store, ids, wanted))
+    asked = conditions(store, ids, wanted)
+    chosen = meeting("claim", asked)
     if wanted.document is not None and wanted.order == "any":
         placed = _by_place(store, store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }}").rows)
         return page(request, wanted, told(store, ids, wanted.cut(placed)), len(placed))
+    if wanted.order != "any":
+        found = grouped(chosen_of(request), store, claims_of(request.app, store), asked)
+        dated = found.all.by_date(found.chosen, newest=wanted.order == "newest")
+        some = [Iri(found.all.iris[n]) for n in wanted.cut(dated.tolist())]
+        return page(request, wanted, told(store, ids, some), len(dated))
     total = counted_of(request).of(store, ("claims", chosen), lambda: _total(store, chosen))
     part = f"LIMIT {wanted.limit} OFFSET {wanted.offset}"
-    if wanted.order == "any":
-        asked = f"SELECT ?claim WHERE {{ {chosen} }}"
-    else:
-        by = "DESC(?date)" if wanted.order == "newest" else "ASC(!BOUND(?date)) ?date"
-        asked = f"SELECT ?claim WHERE {{ {chosen} {_IN_TIME} }} ORDER BY {by} ?claim"
-    rows = store.select(f"{HEAD}{asked} {part}").rows
-    found = told(store, ids, [Iri(plain(row["claim"])) for row in rows])
-    return page(request, wanted, found, total)
+    rows = store.select(f"{HEAD}SELECT ?claim WHERE {{ {chosen} }} {part}").rows
+    return page(request, wanted, told(store, ids, [Iri(plain(row["claim"])) for row in rows]), total)
 
 
 def _total(store: Asked, chosen: str) -> int:

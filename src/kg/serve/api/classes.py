@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from kg.iris import PREF_LABEL, RDF_TYPE, TYPE, Iri, pov
 from kg.model.quads import plain
+from kg.registry.turtle import ACTOR_TYPES
 from kg.serve.api.actors import claims_of
 from kg.serve.api.kept import Kept, counted_of
 from kg.serve.api.lookup import Ids, Said, name_of, said
@@ -63,6 +64,7 @@ class ClassKind(TermInWords):
 
     parents: list[str] = Field(description="The classes above it.")
     instances: int = Field(description="Things of it and of the classes below it.")
+    of_actors: bool = Field(description="Whether it is one of the types that an actor of the registry can have.")
 
 
 class ClassKinds(Model):
@@ -129,7 +131,10 @@ def _below(name: str) -> list[str]:
 
 
 def _kind(one: Class, numbers: dict[str, int]) -> dict[str, Any]:
-    return {**_words(one.said), "parents": list(one.parents), "instances": numbers[one.said.name]}
+    name = one.said.name
+    return {
+        **_words(one.said), "parents": list(one.parents), "instances": numbers[name], "of_actors": name in ACTOR_TYPES,
+    }  # fmt: skip
 
 
 def _words(term: Described) -> dict[str, Any]:

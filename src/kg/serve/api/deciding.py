@@ -38,7 +38,7 @@ class DecisionMade(Model):
     field: str
     old: str
     new: str
-    words: str = Field(description="The evidence.")
+    words: str = Field(description="The evidence; of a claim that was extracted at most 300 characters.")
     coder: str
     date: str = Field(description="ISO 8601.")
     reason: str

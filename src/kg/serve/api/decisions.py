@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from kg.coding.context import cut
 from kg.decisions import Decision
 from kg.decisions.coders import SETTLED, settling
 from kg.decisions.rows import ON_CLAIMS
@@ -27,7 +28,8 @@ from kg.serve.service import service_of
 
 router = APIRouter(prefix="/api", tags=["review"], route_class=BoundedRoute)
 _IN_DOCUMENT = f"""{HEAD}SELECT ?thing WHERE {{
-  VALUES ?kind {{ pov:Claim pov:Mention }} ?passage pov:partOf <DOCUMENT> . ?thing pov:statedIn ?passage ; a ?kind
+  {{ VALUES ?kind {{ pov:Claim pov:Mention }} ?passage pov:partOf <DOCUMENT> . ?thing pov:statedIn ?passage ; a ?kind }}
+  UNION {{ ?issue pov:inDocument <DOCUMENT> ; pov:issueMention ?thing }}
 }}"""
 
 
@@ -106,10 +108,12 @@ def name_of(person: Person) -> str | None:
 
 
 def told(rows: Iterable[Decision], person: Person) -> list[DecisionMade]:
-    """Decisions as the API gives them to somebody."""
+    """Decisions as the API gives them to somebody: of words of a text as much as may be passed on."""
     return [
         DecisionMade(
-            id=row.id, target=row.target, action=row.action, field=row.field, old=row.old, new=row.new, words=row.words,
+            id=row.id, target=row.target, action=row.action, field=row.field,
+            old=cut(row.old) if row.field == "span" else row.old, new=row.new,
+            words=cut(row.words) if row.action in ON_CLAIMS else row.words,
             coder=row.coder, date=row.date, reason=row.reason, claim=row.target if row.action in ON_CLAIMS else None,
             is_own=decided_by(row) == person.name,
         )

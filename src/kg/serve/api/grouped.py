@@ -1,26 +1,28 @@
 """Claims and stances in groups, such as by year or by outlet, and how many in each are friendly or hostile."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
-from kg.iris import POV, PREF_LABEL, TYPE, Iri, pov
+from kg.iris import PREF_LABEL, Iri, pov
 from kg.model.relation_types import relation_types
+from kg.networks.statements import Ints
+from kg.serve.api.annotated import VALENCES, Annotations
+from kg.serve.api.kept import Kept
 from kg.serve.api.lookup import Ids, name_of, said
 from kg.serve.api.models import Model
 from kg.serve.api.sets import HEAD, meeting
+from kg.serve.asked import AskedService
 from kg.store import Asked
 
 ClaimBy = Literal["year", "type", "subject", "object", "source", "outlet", "country", "document"]
 StanceBy = Literal["year", "source", "target", "outlet", "country", "document"]
 Order = Literal["claims", "positive", "negative"]
-Values = tuple[str, ...]
-_Told = Callable[[str, Sequence[str]], list[Values]]  # of a property and of things
-_AT_ONCE = 5000  # things in one query
-_KNOWN = ("positive", "neutral", "negative", "mixed")
 
 
 class Counts(Model):
@@ -51,53 +53,46 @@ class Groups(Model):
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The valence of each, and by the name of each grouping the values that it has."""
+    """Some claims or stances, which are `chosen` by their numbers."""
 
-    valences: Sequence[str]
-    values: Mapping[str, Sequence[tuple[str, ...]]]
+    all: Annotations
+    chosen: Ints
+
+    def __len__(self) -> int:
+        return len(self.chosen)
+
+    def counts(self) -> Counts:
+        """How many of them there are of each valence."""
+        return counts_of(Counter(VALENCES[n] for n in self.all.valences[self.chosen]))
 
     def tally(self, by: str) -> dict[str, Counter[str]]:
         """By value how many are of each valence."""
-        found: dict[str, Counter[str]] = {}
-        for valence, values in zip(self.valences, self.values[by], strict=True):
-            for value in values:
-                found.setdefault(value, Counter())[valence] += 1
-        return found
+        pairs, width = self.all.values[by], len(VALENCES)
+        inside = self._marked()[pairs.things]
+        cells = pairs.codes[inside] * width + self.all.valences[pairs.things[inside]]
+        table = np.bincount(cells, minlength=len(pairs.values) * width).reshape(-1, width)
+        present = np.flatnonzero(table.any(axis=1))
+        return {
+            pairs.values[n]: Counter(dict(zip(VALENCES, row, strict=True)))
+            for n, row in zip(present.tolist(), table[present].tolist(), strict=True)
+        }
 
     def without(self, by: str) -> int:
         """How many have no value."""
-        return sum(not values for values in self.values[by])
+        left = self._marked()
+        left[self.all.values[by].things] = False
+        return int(left.sum())
+
+    def _marked(self) -> NDArray[np.bool_]:
+        marked = np.zeros(len(self.all.iris), bool)
+        marked[self.chosen] = True
+        return marked
 
 
-def claims_grouped(store: Asked, conditions: Iterable[str]) -> Grouped:
-    """The claims that meet conditions on ?claim."""
-    found = _meeting(store, conditions)
-    of = _told(store, found, "expresses", "polarity", "valence", "statedIn", "claimedBy", "reportedBy")
-    relations = of("expresses", found)
-    ends = _told(store, _first(relations), "relationType", "subject", "object")
-    own = [one[0] if one else "" for one in relations]
-    kinds = [tuple(kind.removeprefix(TYPE) for kind in some[:1]) for some in ends("relationType", own)]
-    said_by = zip(of("claimedBy", found), of("reportedBy", found), strict=True)
-    valences = [
-        _valence(kind, *moods) for kind, *moods in zip(kinds, of("polarity", found), of("valence", found), strict=True)
-    ]
-    return Grouped(
-        valences,
-        {
-            "type": kinds, "subject": ends("subject", own), "object": ends("object", own),
-            "source": [tuple(dict.fromkeys(inner + outer)) for inner, outer in said_by],
-            **_printed(store, of("statedIn", found)),
-        },
-    )  # fmt: skip
-
-
-def stances_grouped(store: Asked, conditions: Iterable[str]) -> Grouped:
-    """The stances that meet conditions on ?claim."""
-    found = _meeting(store, conditions)
-    of = _told(store, found, "stanceValue", "stanceOf", "target", "statedIn")
-    values = [_end(value) for value in of("stanceValue", found)]
-    ends = {"source": of("stanceOf", found), "target": of("target", found)}
-    return Grouped(values, {**ends, **_printed(store, of("statedIn", found))})
+def grouped(kept: Kept, store: AskedService, every: Annotations, conditions: Sequence[str]) -> Grouped:
+    """Those that meet conditions on ?claim, kept while the store stays as it is."""
+    asked = f"{HEAD}SELECT ?claim WHERE {{ {meeting('claim', conditions)} }}"
+    return kept.of(store, asked, lambda: Grouped(every, every.chosen(store.columns(asked)["claim"])))
 
 
 def groups_of(store: Asked, ids: Ids, by: str, found: Grouped, order: Order, limit: int, offset: int) -> Groups:
@@ -123,7 +118,7 @@ def ranked(ranks: Mapping[str, tuple[float, ...]]) -> list[str]:
 
 
 def counts_of(found: Mapping[str, int]) -> Counts:
-    return Counts(**{name: found.get(name, 0) for name in _KNOWN})
+    return Counts(**{name: found.get(name, 0) for name in VALENCES[:-1]})
 
 
 def names_of(store: Asked, ids: Ids, by: str, values: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -138,55 +133,3 @@ def names_of(store: Asked, ids: Ids, by: str, values: Sequence[str]) -> dict[str
         return {value: (value, value) for value in values}
     labels = said(store, map(Iri, values), PREF_LABEL)
     return {value: (ids.id("actor", Iri(value)), name_of(labels, Iri(value))) for value in values}
-
-
-def _meeting(store: Asked, conditions: Iterable[str]) -> list[str]:
-    return store.columns(f"{HEAD}SELECT ?claim WHERE {{ {meeting('claim', conditions)} }}")["claim"]
-
-
-def _told(store: Asked, things: Iterable[str], *names: str) -> _Told:
-    """What gives the values of a property of each of some things, sorted, in readable form."""
-    known: dict[tuple[str, str], Values] = {}
-    wanted = sorted({thing for thing in things if thing and not thing.startswith("_:")})
-    properties = ", ".join(f"pov:{name}" for name in names)
-    for start in range(0, len(wanted), _AT_ONCE):
-        given = " ".join(f"<{thing}>" for thing in wanted[start : start + _AT_ONCE])
-        asked = f"VALUES ?s {{ {given} }} ?s ?p ?o FILTER (?p IN ({properties}))"
-        found = store.columns(f"{HEAD}SELECT DISTINCT ?s ?p ?o WHERE {{ {asked} }}")
-        for thing, name, value in zip(found["s"], found["p"], found["o"], strict=True):
-            known[thing, name] = (*known.get((thing, name), ()), value)
-    several = {key: tuple(sorted(values)) for key, values in known.items() if len(values) > 1}
-    known |= several
-    return lambda name, some: [known.get((thing, POV + name), ()) for thing in some]
-
-
-def _first(found: Iterable[Values]) -> list[str]:
-    return [values[0] for values in found if values]
-
-
-def _end(values: Values) -> str:
-    return values[0].rpartition("#")[2] if values else ""
-
-
-def _valence(kind: Values, polarity: Values, own: Values) -> str:
-    """As /api/claims takes it: that of the claim itself, else of the relation type; neutral where it is denied."""
-    if pov("negated") in polarity:
-        return "neutral"
-    known = relation_types()
-    found = _end(own) or next((known[name].valence for name in kind if name in known), "")
-    return found if found in ("positive", "negative") else "neutral"
-
-
-def _printed(store: Asked, passages: Sequence[Values]) -> dict[str, list[Values]]:
-    """When, where and by whom each was printed."""
-    places = [some[0] if some else "" for some in passages]
-    of = _told(store, places, "contributor", "countryCode", "startDate", "partOf")
-    documents = of("partOf", places)
-    published = _told(store, _first(documents), "startDate")
-    dates = zip(of("startDate", places), published("startDate", [d[0] if d else "" for d in documents]), strict=True)
-    return {
-        "year": [tuple(date[:4] for date in (own or whole)[:1]) for own, whole in dates],
-        "outlet": of("contributor", places),
-        "country": of("countryCode", places),
-        "document": documents,
-    }

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from kg.catalogue.catalogue import actor_given
-from kg.iris import ALT_LABEL, PREF_LABEL, Iri, Iris, is_iri, safe
+from kg.iris import ALT_LABEL, PREF_LABEL, Iri, Iris, is_iri, pov, safe
 from kg.model.quads import Literal, Term, plain, term
-from kg.serve.api.models import Named
+from kg.serve.api.models import DocumentNamed, Named
 from kg.store import Asked
 
 _AT_ONCE = 5000  # things in one query
@@ -100,6 +100,11 @@ class Ids:
         if not is_iri(identifier):
             whole = base + identifier if "/" in identifier else f"{base}{kind}/{identifier}"
         return Iri(whole) if is_iri(whole) else None
+
+    def document(self, known: Said, thing: Term) -> DocumentNamed:
+        """A document with its title and date."""
+        title, date = (known.text(thing, pov(name)) for name in ("title", "time"))
+        return DocumentNamed(id=self.id("doc", thing), iri=plain(thing), title=title, date=date)
 
     def named(self, kind: str, known: Said, thing: Term) -> Named:
         """A thing with its name."""

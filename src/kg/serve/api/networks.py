@@ -14,7 +14,7 @@ from kg.model.period import period
 from kg.networks import Network as Found
 from kg.networks import Selection, acts
 from kg.networks.given import outlet, type_named
-from kg.serve.api.kept import coverage_of, kept_of
+from kg.serve.api.kept import coverage_of, kept_of, whole_of
 from kg.serve.api.lookup import Ids
 from kg.serve.api.models import Coverage, Edge, Network, Node, SnapshotOf, Valence
 from kg.serve.api.paging import ids_of
@@ -53,7 +53,11 @@ async def networks(request: Request, store: Store, wanted: Annotated[NetworkFilt
 
 def _made(store: Store, request: Request, wanted: NetworkFilter) -> Network:
     selection, ids = _selection(store, wanted), ids_of(request)
-    found = kept_of(request).of(store, selection.time, lambda: acts(store, selection.time)).network(selection)
+    found = (
+        kept_of(request)
+        .of(store, selection.time, lambda: acts(whole_of(request.app, store), selection.time))
+        .network(selection)
+    )
     state = coverage_of(request, store)
     return Network(
         nodes=_nodes(ids, found),

@@ -8,6 +8,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from kg.errors import UsageError
+from kg.serve.api.annotated import claims_of
 from kg.serve.api.claims import ClaimChoice, conditions
 from kg.serve.api.grouped import (
     ClaimBy,
@@ -15,13 +16,13 @@ from kg.serve.api.grouped import (
     Grouped,
     Groups,
     Order,
-    claims_grouped,
     counts_of,
+    grouped,
     groups_of,
     names_of,
     ranked,
 )
-from kg.serve.api.kept import grouped_of
+from kg.serve.api.kept import chosen_of
 from kg.serve.api.lookup import Ids, actor_meant
 from kg.serve.api.models import Model
 from kg.serve.api.paging import ids_of
@@ -98,8 +99,8 @@ def portrait(request: Request, store: Store, wanted: Annotated[PortraitChoice, Q
     """What the claims that fit come to: each number is the total of /api/claims with the same filter and that group."""
     found, ids = _grouped(request, store, wanted), ids_of(request)
     return Portrait(
-        claims=len(found.valences),
-        counts=counts_of(Counter(found.valences)),
+        claims=len(found),
+        counts=found.counts(),
         by={by: groups_of(store, ids, by, found, wanted.order, wanted.limit, wanted.offset) for by in wanted.by},
     )
 
@@ -117,10 +118,9 @@ def comparison(request: Request, store: Store, wanted: Annotated[ComparisonChoic
 
 
 def _grouped(request: Request, store: Store, wanted: ClaimChoice) -> Grouped:
-    """The claims of a filter in groups, kept while the store stays as it is."""
-    chosen = tuple(sorted(wanted.model_dump(include=set(ClaimChoice.model_fields) - {"limit", "offset"}).items()))
+    """The claims of a filter in groups."""
     asked = conditions(store, ids_of(request), wanted)
-    return grouped_of(request).of(store, chosen, lambda: claims_grouped(store, asked))
+    return grouped(chosen_of(request), store, claims_of(request.app, store), asked)
 
 
 def _side(wanted: ComparisonChoice, value: str) -> ClaimChoice:
@@ -137,13 +137,13 @@ def _compared(store: Store, ids: Ids, on: Side, value: str, found: Grouped) -> C
     """A side with the name of the actor, if it is one."""
     actor = None if on in ("country", "period") else actor_meant(store, ids, value, on)
     identifier, name = (value, value) if actor is None else names_of(store, ids, on, [actor])[actor]
-    return Compared(id=identifier, name=name, claims=len(found.valences), counts=counts_of(Counter(found.valences)))
+    return Compared(id=identifier, name=name, claims=len(found), counts=found.counts())
 
 
 def _pairs(store: Store, ids: Ids, by: str, left: Grouped, right: Grouped, wanted: ComparisonChoice) -> Pairs:
     """The groups of both sides."""
     one, other = left.tally(by), right.tally(by)
-    sizes = len(left.valences) or 1, len(right.valences) or 1
+    sizes = len(left) or 1, len(right) or 1
     values = one.keys() & other.keys() if wanted.shared else one.keys() | other.keys()
     pairs = {value: (one.get(value, Counter()), other.get(value, Counter())) for value in values}
     differences = {value: b.total() / sizes[1] - a.total() / sizes[0] for value, (a, b) in pairs.items()}

@@ -11,13 +11,16 @@ from starlette.requests import Request
 from kg import doubts
 from kg.decisions import Decision, coders
 from kg.decisions.coders import SETTLED
+from kg.decisions.heeded import pending
 from kg.iris import Iri, is_iri, pov
 from kg.model.ids import fold
 from kg.model.quads import plain, term, text
 from kg.serve.api.deciding import SIGNED, DecisionMade
 from kg.serve.api.decisions import name_of
 from kg.serve.api.decisions import told as made
-from kg.serve.api.lookup import Ids, Said, said
+from kg.serve.api.kept import whole_of
+from kg.serve.api.lookup import Ids, said
+from kg.serve.api.mentions import Place, places
 from kg.serve.api.models import Claim, DocumentNamed, Model, Page
 from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD
@@ -56,6 +59,7 @@ class Doubt(Model):
     words: str
     document: DocumentNamed | None
     claim: Claim | None
+    place: Place | None = Field(description="Where a mention stands.")
 
 
 class Disagreement(Model):
@@ -81,6 +85,7 @@ class Progress(Model):
     coders: list[CoderProgress]
     both: int = Field(description="Claims on which all of the coders of the same claims, else two at least, are done.")
     agreeing: int = Field(description="Those of them on which all decided alike.")
+    pending: int = Field(description="Decisions, made or taken back, that wait for the next ingest; of anybody.")
 
 
 class QueueFilter(Paging):
@@ -122,6 +127,7 @@ async def progress(request: Request, store: Store) -> Progress:
         coders=[CoderProgress(name=name, decided=n, is_self=name == asker) for name, n in found.decided.items()],
         both=found.both,
         agreeing=found.agreeing,
+        pending=await run_in_threadpool(pending, store, decided.rows, ids_of(request).iris),
     )
 
 
@@ -129,7 +135,7 @@ def _queue(
     store: AskedService, request: Request, deciding: Deciding, asker: str | None, wanted: QueueFilter
 ) -> list[doubts.Doubt]:
     found: list[doubts.Doubt] = request.app.state.doubts.of(
-        store, wanted.kind, lambda: doubts.doubts(store, wanted.kind)
+        store, wanted.kind, lambda: doubts.doubts(whole_of(request.app, store), wanted.kind)
     )
     done = {row.target for row in deciding.decided().rows if row.coder in (asker, SETTLED)}
     if wanted.document is not None:
@@ -157,18 +163,18 @@ def _doubts(store: AskedService, ids: Ids, some: Sequence[doubts.Doubt]) -> list
     return [
         Doubt(
             kind=cast(DoubtKind, one.kind), target=one.target, reasons=[cast(Reason, reason) for reason in one.reasons],
-            doubt=one.doubt, what=shown.what, words=shown.words, document=_named(ids, documents, one.document),
-            claim=claims.get(one.thing),
+            doubt=one.doubt, what=shown.what, words=shown.words,
+            document=ids.document(documents, Iri(one.document)) if one.document else None,
+            claim=claims.get(one.thing), place=place,
         )
-        for one, shown in zip(some, doubts.shown(store, some), strict=True)
+        for one, shown, place in zip(some, doubts.shown(store, some), _places(store, some), strict=True)
     ]  # fmt: skip
 
 
-def _named(ids: Ids, known: Said, document: str) -> DocumentNamed | None:
-    if not document:
-        return None
-    title, date = (known.text(Iri(document), pov(name)) for name in ("title", "time"))
-    return DocumentNamed(id=ids.id("doc", Iri(document)), iri=document, title=title, date=date)
+def _places(store: AskedService, some: Sequence[doubts.Doubt]) -> list[Place | None]:
+    """Where the mentions stand whose issues doubts are about."""
+    spans = said(store, [Iri(one.thing) for one in some if one.kind == "mention"], pov("issueSpan"))
+    return places(store, [(spans.one(Iri(one.thing), pov("issueSpan")), Iri(one.document)) for one in some])
 
 
 def _differing(store: AskedService, rows: Sequence[Decision], names: Sequence[str]) -> tuple[coders.Disagreement, ...]:

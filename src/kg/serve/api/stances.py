@@ -1,6 +1,5 @@
 """Stances: who judges whom how, and what they come to by outlet and country."""
 
-from collections import Counter
 from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Query
@@ -9,8 +8,9 @@ from starlette.requests import Request
 
 from kg.iris import PREF_LABEL, Iri, pov
 from kg.model.quads import Term, plain
-from kg.serve.api.grouped import Counts, Groups, Order, StanceBy, counts_of, groups_of, stances_grouped
-from kg.serve.api.kept import grouped_of
+from kg.serve.api.annotated import stances_of
+from kg.serve.api.grouped import Counts, Groups, Order, StanceBy, grouped, groups_of
+from kg.serve.api.kept import chosen_of
 from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import DocumentNamed, Model, Named, Page
 from kg.serve.api.paging import Paging, ids_of, page
@@ -87,11 +87,10 @@ def stance_portrait(request: Request, store: Store, wanted: Annotated[StancePort
     """What the stances that fit come to: each number is the total of /api/stances with that group in the filter."""
     ids = ids_of(request)
     asked = _conditions(store, ids, wanted)
-    chosen = ("stances", *asked)
-    found = grouped_of(request).of(store, chosen, lambda: stances_grouped(store, asked))
+    found = grouped(chosen_of(request), store, stances_of(request.app, store), asked)
     return StancePortrait(
-        stances=len(found.valences),
-        counts=counts_of(Counter(found.valences)),
+        stances=len(found),
+        counts=found.counts(),
         by={by: groups_of(store, ids, by, found, wanted.order, wanted.limit, wanted.offset) for by in wanted.by},
     )
 

@@ -24,7 +24,7 @@ from kg.networks.viewpoint import Viewpoints
 from kg.networks.wanted import wanted as recipe_of
 from kg.networks.windows import Align
 from kg.networks.windows import Slice as Window
-from kg.serve.api.kept import Kept, coverage_of, kept_of
+from kg.serve.api.kept import coverage_of, kept_of, whole_of
 from kg.serve.api.lookup import Ids, actor_of
 from kg.serve.api.models import Behind, Coverage, Slice, SnapshotOf, StatedTie, Tie, ViewpointNetwork, ViewpointNode
 from kg.serve.api.paging import ids_of
@@ -106,19 +106,19 @@ async def viewpoints(
 @router.get("/networks/{view}/page", response_class=Response, responses={200: _PAGE})
 async def page(request: Request, store: Store, view: View, choice: Annotated[ViewpointChoice, Query()]) -> Response:
     """The network as one HTML file that needs no internet, as `kg network --plot FILE.html` writes it."""
-    text = await run_in_threadpool(_page, store, kept_of(request), ids_of(request), view, choice)
+    text = await run_in_threadpool(_page, store, request, view, choice)
     return HTMLResponse(text, headers={**_SAVED, "content-disposition": f'attachment; filename="network-{view}.html"'})
 
 
 @router.get("/networks/{view}/ties")
 async def ties(request: Request, store: Store, view: View, choice: Annotated[TieChoice, Query()]) -> Behind:
     """The claims behind a tie of the network that the same choices make, and the weight of it."""
-    return await run_in_threadpool(_behind, store, kept_of(request), ids_of(request), view, choice)
+    return await run_in_threadpool(_behind, store, request, view, choice)
 
 
 def _made(store: Store, request: Request, view: View, choice: NetworkChoice) -> ViewpointNetwork:
     ids = ids_of(request)
-    recipe, claimed = _claimed(store, kept_of(request), ids, view, choice)
+    recipe, claimed = _claimed(store, request, view, choice)
     found, state = recipe.network(claimed), coverage_of(request, store)
     graph = Graph.of(found, {}, behind=choice.claims)
     slices = list(islice(recipe.slices(claimed), _MOST + 1)) if recipe.window is not None else []
@@ -138,30 +138,31 @@ def _made(store: Store, request: Request, view: View, choice: NetworkChoice) -> 
     )
 
 
-def _page(store: Store, kept: Kept, ids: Ids, view: View, choice: ViewpointChoice) -> str:
+def _page(store: Store, request: Request, view: View, choice: ViewpointChoice) -> str:
     if choice.window is not None:
         raise UsageError("a network over time is no page", "window", "Leave it out, or choose the time of one window.")
-    recipe, claimed = _claimed(store, kept, ids, view, choice)
+    recipe, claimed = _claimed(store, request, view, choice)
     found = recipe.network(claimed)
     return viewpoints_page(found, f"Network of viewpoints: {view}", f"{len(found)} statements; {told(found.settings)}")
 
 
-def _behind(store: Store, kept: Kept, ids: Ids, view: View, choice: TieChoice) -> Behind:
-    recipe, claimed = _claimed(store, kept, ids, view, choice)
+def _behind(store: Store, request: Request, view: View, choice: TieChoice) -> Behind:
+    recipe, claimed = _claimed(store, request, view, choice)
     found = recipe.network(claimed)
-    claims = found.claims(choice.row, choice.column)
+    ids, claims = ids_of(request), found.claims(choice.row, choice.column)
     weight = float(found.matrix[found.rows.index(choice.row), found.columns.index(choice.column)])
     return Behind(weight=weight, sign=sign_of(found, weight), claims=[ids.id("claim", Iri(one)) for one in claims])
 
 
-def _claimed(store: Store, kept: Kept, ids: Ids, view: View, choice: ViewpointChoice) -> tuple[Recipe, Claimed]:
+def _claimed(store: Store, request: Request, view: View, choice: ViewpointChoice) -> tuple[Recipe, Claimed]:
     own = {"since", "until", "claims", "limit", "row", "column"}
     given = choice.model_dump(exclude_defaults=True, exclude=own)
-    if choice.around and (actor := actor_of(store, ids, choice.around)):
+    if choice.around and (actor := actor_of(store, ids_of(request), choice.around)):
         given["around"] = str(actor)
     recipe = recipe_of(view, given, period(choice.since, "since"), period(choice.until, "until"))
     key = (recipe.view, recipe.source, recipe.about, recipe.level, recipe.opposites, recipe.sources)
-    return recipe, recipe.weighed(kept.of(store, key, lambda: recipe.stated(store)), store)
+    stated = kept_of(request).of(store, key, lambda: recipe.stated(whole_of(request.app, store)))
+    return recipe, recipe.weighed(stated, store)
 
 
 def _node(ids: Ids, node: Any) -> ViewpointNode:

@@ -8,22 +8,31 @@ from kg.decisions import Decision
 from kg.decisions.allowed import refuse_wrong
 from kg.decisions.coders import extracted_words
 from kg.decisions.rows import ON_CLAIMS
-from kg.iris import PREF_LABEL, Iri, is_iri
+from kg.iris import PREF_LABEL, Iri, is_iri, pov
+from kg.model.quads import plain, term, text
 from kg.review import actor_in
 from kg.serve.api.deciding import ToDecide
-from kg.serve.api.lookup import Ids, actor_meant
+from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import Claim, Named
 from kg.serve.api.sets import HEAD
 from kg.serve.api.told import told
+from kg.serve.asked import AskedService
 from kg.serve.deciding import Decided
 from kg.serve.errors import BadRequestError
-from kg.store import Asked
 
+_IS_MENTION = f"{HEAD}ASK {{ {{ <MENTION> a pov:Mention }} UNION {{ ?issue pov:issueMention LITERAL }} }}"
+_IS_ELSEWHERE = f"""{HEAD}ASK {{
+  VALUES ?kind {{ pov:ProvisionalActor pov:UnnamedActor }} <ACTOR> a ?kind
+  {{ <MENTION> pov:statedIn/pov:partOf ?document }}
+  UNION {{ ?issue pov:issueMention LITERAL ; pov:inDocument ?document }}
+  FILTER NOT EXISTS {{ ?passage pov:partOf ?document . ?mention pov:statedIn ?passage ; pov:refersTo <ACTOR> }}
+  FILTER NOT EXISTS {{ ?passage pov:partOf ?document ; pov:contributor|pov:speaker <ACTOR> }}
+}}"""
 _REGISTERED = "/api/actors lists them; what the registry says of one stands in graph/actors.ttl."
 
 
 def rows_of(
-    store: Asked, ids: Ids, wanted: Sequence[ToDecide], coder: str, date: str, decided: Decided
+    store: AskedService, ids: Ids, wanted: Sequence[ToDecide], coder: str, date: str, decided: Decided
 ) -> list[Decision]:
     """The rows, in the order in which they are sent. BadRequestError or KgError where one of them cannot be made."""
     claims = _claims(store, ids, [one.target for one in wanted if one.action in ON_CLAIMS])
@@ -41,14 +50,23 @@ def rows_of(
     return rows
 
 
-def _claims(store: Asked, ids: Ids, targets: Sequence[str]) -> dict[str, Claim]:
+def _claims(store: AskedService, ids: Ids, targets: Sequence[str]) -> dict[str, Claim]:
     """The claims that are meant, by what names them."""
     iris = {target: iri for target in targets if (iri := ids.iri("claim", target)) is not None}
-    known = {claim.iri: claim for claim in told(store, ids, sorted(set(iris.values())))}
+    known = {claim.iri: _with_words(store, claim) for claim in told(store, ids, sorted(set(iris.values())))}
     found = {target: known[iri] for target, iri in iris.items() if iri in known}
     if missing := [target for target in targets if target not in found]:
         raise BadRequestError(f"there is no claim {missing[0]}", "/api/claims lists them.")
     return found
+
+
+def _with_words(store: AskedService, claim: Claim) -> Claim:
+    """A claim with its words however long they are: by them a decision is known to fit, or not to fit any more."""
+    if claim.evidence.words is not None:
+        return claim
+    span = said(store, [Iri(claim.iri)], pov("evidence")).one(Iri(claim.iri), pov("evidence"))
+    words = store.beside(Iri(plain(span)), pov("exact")) if span is not None else ""
+    return claim.model_copy(update={"evidence": claim.evidence.model_copy(update={"words": words})})
 
 
 def _refuse_early(row: Decision, decided: Decided) -> None:
@@ -88,19 +106,23 @@ class _Made:
         field, new = self.one.field, self.one.new
         return self._row(claim.id, field=field, old=_held(claim, field, new), new=new, words=words)
 
-    def added(self, store: Asked, ids: Ids) -> Decision:
+    def added(self, store: AskedService, ids: Ids) -> Decision:
         one, iri = self.one, ids.iri("doc", self.one.target)
         if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
             raise BadRequestError(f"there is no document {one.target}", "/api/documents lists them.")
         return self._row(ids.id("doc", iri), field=one.field, new=one.new, words=one.words)
 
-    def split(self, store: Asked, ids: Ids) -> Decision:
+    def split(self, store: AskedService, ids: Ids) -> Decision:
         iri = ids.iri("mention", self.one.target)
-        if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> a pov:Mention }}"):
+        if iri is None or not store.ask(_of_mention(_IS_MENTION, iri, ids)):
             raise BadRequestError(f"there is no mention {self.one.target}", "/api/review/queue lists doubtful ones.")
-        return self._row(ids.id("mention", iri), new=_meant(store, ids, self.one.new))
+        actor = _meant(store, ids, self.one.new)
+        if store.ask(_of_mention(_IS_ELSEWHERE, iri, ids).replace("ACTOR", actor)):
+            remedy = "Choose one of the registry, or add this one to graph/actors.ttl."
+            raise BadRequestError(f"only other documents know {self.one.new}, which the registry lacks", remedy)
+        return self._row(ids.id("mention", iri), new=actor)
 
-    def on_actor(self, store: Asked, ids: Ids) -> Decision:
+    def on_actor(self, store: AskedService, ids: Ids) -> Decision:
         one = self.one
         iri = ids.iri("actor", one.target)
         if iri is None or not store.ask(f"ASK {{ <{iri}> <{PREF_LABEL}> ?name }}"):
@@ -115,7 +137,12 @@ class _Made:
         return self._row(iri, field=one.field, old=actor_in(store, iri).get(one.field, ""), new=one.new)
 
 
-def _meant(store: Asked, ids: Ids, given: str) -> Iri:
+def _of_mention(query: str, iri: Iri, ids: Ids) -> str:
+    """A query about a mention, which may be one to which nobody is linked."""
+    return query.replace("MENTION", iri).replace("LITERAL", term(text(ids.id("mention", iri))))
+
+
+def _meant(store: AskedService, ids: Ids, given: str) -> Iri:
     """The actor that somebody means. BadRequestError, QueryError or UsageError where nobody or several may be meant."""
     if not given.strip():
         raise BadRequestError("it is not said which actor is meant", "Give an id, an IRI or a name as `new`.")
