@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from kg.decisions.aliases import alias_quads
 from kg.decisions.heeded import heeded_quads
 from kg.decisions.provisional import described, descriptions, provisional
-from kg.decisions.stale import stale_quads
+from kg.decisions.stale import STATE, stale_quads
 from kg.errors import StoreError, UsageError
 from kg.iris import Iri, pov
 from kg.model.quads import Quad, plain, text
@@ -45,7 +45,7 @@ _KNOWN = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
 """
-_STATE, _DECISIONS = pov("stateHash"), pov("decisionsHash")
+_DECISIONS = pov("decisionsHash")
 _UNUSED_RUNS = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?run WHERE {
@@ -152,7 +152,7 @@ def ingest_texts(
             iri, own = iris.document(document.key), (iris.document_graph(document.key), iris.text_graph(document.key))
             found += [*descriptions(found, own[1]), *edges(found, iris.graph("edges"))]
             found.append(decisions_quad(document.key, project))
-            state = Quad(iri, _STATE, text(wanted[document.key]), own[1])
+            state = Quad(iri, STATE, text(wanted[document.key]), own[1])
             yield from writing.write(Ingested(document.key, "new" if before is None else "changed"), own, found, state)
         yield from writing.write_held()
     settle(store, project)
@@ -221,7 +221,7 @@ class _Writing:
 
 def _known_states(store: Store) -> dict[Iri, str]:
     """By which state each document was extracted; kept beside its text, where no query looks."""
-    return {quad.subject: plain(quad.object) for quad in store.told(None, _STATE)}
+    return {quad.subject: plain(quad.object) for quad in store.told(None, STATE)}
 
 
 def load_quads(store: Store, path: Path) -> int:

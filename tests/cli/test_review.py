@@ -115,6 +115,23 @@ def stale(run: Run) -> list[str]:
     return [row["message"] for row in csv.DictReader(done.stdout.splitlines())]
 
 
+def test_decisions_on_what_was_loaded_from_quads_are_issues_until_the_quads_know_them(project: Path, run: Run) -> None:
+    run("ingest", "corpus")
+    claim, _ = claim_of(project, "saves")
+    run("build")
+    run("review", "edit", claim, "relation", "harms", *ANNA)
+    run("review", "add", "bridge", "Olaf Scholz|aids|Poland", "--words", "Olaf Scholz promised Poland help", *ANNA)
+    run("ingest", "graph/documents", "--store", "loaded")
+    issues = ("issues", "--kind", "stale-decision", "--format", "csv", "--store", "loaded")
+    assert [line.count("loaded from quads that are older") for line in run(*issues).stdout.splitlines()] == [0, 1, 1]
+    run("build")
+    run("ingest", "graph/documents", "--store", "loaded")
+    assert run(*issues).stdout.count("\n") == 1
+    run("ingest", "corpus")
+    assert claim_of(project, "harms") == (claim, "corrected")
+    assert stale(run) == []
+
+
 def test_the_later_verdict_of_a_day_wins(project: Path, run: Run) -> None:
     run("ingest", "corpus")
     claim, _ = claim_of(project, "saves")
