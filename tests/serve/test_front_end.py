@@ -61,11 +61,11 @@ def hostile(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def reviewed(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str]]]:
-    """A server of a project with the sample, and the tokens of two coders of the same claims."""
+def reviewed(texts: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str]]]:
+    """A server of a project with the sample and its texts, and the tokens of two coders of the same claims."""
     root = tmp_path_factory.mktemp("reviewed")
     (root / "kg.toml").write_text('store = "store"\n', encoding="utf8")
-    with open_store(sample.folder, read_only=True) as store:
+    with open_store(texts.folder, read_only=True) as store:
         store.backup(root / "store", with_texts=True)
     with open_store(root / "store") as store:
         store.update(_IN_DOUBT)
