@@ -225,6 +225,7 @@ function drawn(box: HTMLElement, graph: Graph, isDirected: boolean): Drawn {
     customEdgeState: { isFaded: false },
     settings: {
       renderLabels: false, enableNodeDrag: true, edgePickingPadding: 3, enableEdgeEvents: true, itemSizesReference: "screen",
+      allowInvalidContainer: true, // a view that goes has no width any more
     },
   });
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
+import { useKinds } from "../api/answer";
 import { place, type Query } from "../logic/places";
 import { strings } from "../strings";
 
@@ -81,4 +82,10 @@ export function Choice(props: { name: string; label: string; value: string | und
       </select>
     </label>
   );
+}
+
+/** A choice of a relation type; what an address says can be chosen only when the types are there. */
+export function KindChoice(props: { label: string; value: string | undefined }) {
+  const kinds = [...useKinds().values()];
+  return <Choice {...props} key={kinds.length} name="type" options={kinds.map((kind) => [kind.name, kind.label])} />;
 }

@@ -1,9 +1,8 @@
 // The form of the network: what is counted, which claims, which time.
 
-import { useKinds } from "../api/answer";
 import * as logic from "../logic/network";
 import { strings } from "../strings";
-import { Choice, Field, Filters } from "./lists";
+import { Choice, Field, Filters, KindChoice } from "./lists";
 
 const words = strings.network;
 const more = strings.networks;
@@ -22,7 +21,6 @@ export function NetworkForm(props: { chosen: logic.Chosen; path: string }) {
     const known = name === "status" ? strings.review : more[name];
     return <Choice name={name} label={more.fields[name]} value={chosen[name]} options={Object.entries(known).filter(([one]) => one !== "rejected")} />;
   };
-  const kinds = [...useKinds().values()].map((kind): [string, string] => [kind.name, kind.label]);
   const isOpen = ["rows", "columns", "aggregation", "normalisation", "duplicates", "only", "exclude", "about", "source", "least", "threshold"].some(
     (name) => chosen[name as keyof logic.Chosen],
   );
@@ -58,7 +56,7 @@ export function NetworkForm(props: { chosen: logic.Chosen; path: string }) {
       <details open={logic.VALUED.some((name) => chosen[name]) || !!chosen.confidence}>
         <summary>{more.claims}</summary>
         <div class="filters">
-          <Choice name="type" label={more.fields.type} value={chosen.type} options={kinds} key={kinds.length} />
+          <KindChoice label={more.fields.type} value={chosen.type} />
           {values("valence")}
           {values("polarity")}
           {values("modality")}

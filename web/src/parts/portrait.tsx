@@ -1,7 +1,7 @@
 // Portraits: claims and stances in groups, each number a link to what it counts.
 
 import "../style/portraits.css";
-import { useAnswer, useKinds } from "../api/answer";
+import { useAnswer } from "../api/answer";
 import { type ClaimFilter, claims, type Group, type Groups, type StancePortraitFilter, stancePortrait } from "../api/client";
 import * as naming from "../logic/naming";
 import * as places from "../logic/places";
@@ -9,7 +9,7 @@ import * as logic from "../logic/portrait";
 import { strings } from "../strings";
 import { Columns, type Counted, Judgements, Numbers } from "./charts";
 import { ClaimList } from "./claims";
-import { Choice, Field, Filters, PART, Parts } from "./lists";
+import { Choice, Field, Filters, KindChoice, PART, Parts } from "./lists";
 import { Empty, Shown } from "./shown";
 
 export const FIRST = 12; // groups that are shown at once
@@ -142,17 +142,16 @@ export function StanceSections(props: { filter: { source?: string; target?: stri
 /** A form of the filters of claims, without those that are `fixed`; `hidden` stay as they are. */
 export function ClaimFilters(props: { filter: logic.Filter; path: string; hidden?: places.Query; without?: readonly string[] }) {
   const { filter, without = [] } = props;
-  const kinds = useKinds();
   const { field } = strings;
   return (
-    <Filters path={props.path} key={JSON.stringify([filter, props.hidden]) + kinds.size}>
+    <Filters path={props.path} key={JSON.stringify([filter, props.hidden])}>
       {Object.entries(props.hidden ?? {}).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={String(value)} />)}
       <Field name="since" label={field.since} value={filter.since} hint={field.period} />
       <Field name="until" label={field.until} value={filter.until} hint={field.period} />
       {!without.includes("country") && (
         <Field name="country" label={field.outletCountry} value={filter.country} hint={field.countryCode} pattern="[A-Z]{2}" />
       )}
-      <Choice name="type" label={field.relation} value={filter.type} options={[...kinds.values()].map((kind) => [kind.name, kind.label])} />
+      <KindChoice label={field.relation} value={filter.type} />
       <Choice name="valence" label={field.valence} value={filter.valence} options={Object.entries(strings.valence)} />
       <Choice name="named" label={field.named} value={filter.named} options={Object.entries(strings.named)} />
     </Filters>

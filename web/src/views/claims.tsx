@@ -1,7 +1,7 @@
-import { useAnswer, useKinds } from "../api/answer";
+import { useAnswer } from "../api/answer";
 import { type ClaimFilter, claims } from "../api/client";
 import { ClaimList } from "../parts/claims";
-import { Choice, Field, Filters, PART, Parts, useFilter } from "../parts/lists";
+import { Choice, Field, Filters, KindChoice, PART, Parts, useFilter } from "../parts/lists";
 import { Page } from "../parts/page";
 import { Empty, Shown } from "../parts/shown";
 import { strings } from "../strings";
@@ -17,15 +17,14 @@ const told = (names: Record<string, string>) => Object.entries(names);
 /** Claims that fit a filter. */
 export function Claims() {
   const { filter, offset, path } = useFilter(...FIELDS);
-  const kinds = useKinds();
   const asked = { ...filter, limit: PART, offset } as ClaimFilter; // the server says which value is none
   const answer = useAnswer(JSON.stringify(asked), (signal) => claims(asked, signal));
   const { field } = strings;
   return (
     <Page title={strings.nav.claims}>
-      <Filters path={path} key={JSON.stringify(filter) + kinds.size}>
+      <Filters path={path} key={JSON.stringify(filter)}>
         <Field name="subject" label={field.subject} value={filter.subject} />
-        <Choice name="type" label={field.relation} value={filter.type} options={[...kinds.values()].map((kind) => [kind.name, kind.label])} />
+        <KindChoice label={field.relation} value={filter.type} />
         <Field name="object" label={field.object} value={filter.object} />
         <Field name="actor" label={field.actor} value={filter.actor} />
         <Field name="source" label={field.source} value={filter.source} />

@@ -1,10 +1,10 @@
-import { useAnswer, useKinds } from "../api/answer";
+import { useAnswer } from "../api/answer";
 import { type Comparison, comparison, type ComparisonFilter, type Pairs } from "../api/client";
 import * as naming from "../logic/naming";
 import * as places from "../logic/places";
 import { type By, counted, type Filter, FILTERS, type On, shown, side, SIDES, spanned, within } from "../logic/portrait";
 import { type Counted, Numbers, Split } from "../parts/charts";
-import { Choice, Field, Filters, PART, Parts, useFilter } from "../parts/lists";
+import { Choice, Field, Filters, KindChoice, PART, Parts, useFilter } from "../parts/lists";
 import { Page } from "../parts/page";
 import { FIRST, groupName } from "../parts/portrait";
 import { Empty, Shown } from "../parts/shown";
@@ -48,11 +48,10 @@ export function Compare() {
 
 function Form(props: { chosen: Chosen; path: string }) {
   const { on, filter, shared, by } = props.chosen;
-  const kinds = useKinds();
   const { field } = strings;
   const labels = { subject: field.subject, object: field.object, source: field.source };
   return (
-    <Filters path={props.path} key={JSON.stringify(props.chosen) + kinds.size}>
+    <Filters path={props.path} key={JSON.stringify(props.chosen)}>
       <input type="hidden" name="on" value={on} />
       {by && <input type="hidden" name="by" value={by} />}
       {ENDS.map((end) =>
@@ -81,7 +80,7 @@ function Form(props: { chosen: Chosen; path: string }) {
           <Field name="until" label={field.until} value={filter.until} hint={field.period} />
         </>
       )}
-      <Choice name="type" label={field.relation} value={filter.type} options={[...kinds.values()].map((kind) => [kind.name, kind.label])} />
+      <KindChoice label={field.relation} value={filter.type} />
       <Choice name="valence" label={field.valence} value={filter.valence} options={Object.entries(strings.valence)} />
       <Choice name="named" label={field.named} value={filter.named} options={Object.entries(strings.named)} />
       <Choice name="shared" label={words.field.shared} value={shared} any={false} options={words.shared} />
