@@ -83,6 +83,7 @@ test("in the queue one key accepts a claim, the next comes with the focus, and u
   expect(await rows(page, ADA, "coder=ada")).toEqual([]);
   await page.keyboard.press("n");
   await expect(page).toHaveURL(new RegExp(`at=${second}`));
+  await expect(headline(page)).not.toHaveText(first!);
   await page.keyboard.press("p");
   await expect(page).toHaveURL(new RegExp(`at=${made!.target}`));
 });
