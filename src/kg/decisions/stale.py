@@ -28,8 +28,8 @@ SELECT ?claim ?document ?status ?words WHERE {
 _DOCUMENTS = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT DISTINCT ?document WHERE {
-  VALUES ?thing { THINGS }
-  ?thing pov:statedIn?/pov:partOf? ?document . ?document pov:layout ?layout
+  { VALUES ?document { THINGS } ?document pov:layout ?layout }
+  UNION { VALUES ?thing { THINGS } ?thing pov:statedIn/pov:partOf ?document }
 }
 """
 _REFUSED = """
