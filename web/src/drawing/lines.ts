@@ -1,5 +1,5 @@
 // Many ties as plain lines of one pixel on a canvas of their own, below the nodes. Where a processor draws without help, lines
-// that are stroked together take a fifth of the time of those of WebGL (docs/explorer.md has the measures).
+// that are stroked together take less time than those of WebGL (docs/explorer.md has the measures).
 
 import type Graph from "graphology";
 import type Sigma from "sigma";
