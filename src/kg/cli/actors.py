@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.deciding import coder_options, show
-from kg.cli.output import Log, project_of, quiet_option, store_options, write_file
+from kg.cli.deciding import coder_options
+from kg.cli.output import Log, project_of, quiet_option, show, store_options, write_file
 from kg.cli.reading import mapping_of, name_later
 from kg.decisions import Decision, read_decisions, write_decisions
 from kg.decisions.allowed import refuse_wrong

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.deciding import coder_options, format_option, show
-from kg.cli.output import project_of, project_option
+from kg.cli.deciding import coder_options, format_option
+from kg.cli.output import project_of, project_option, show
 from kg.decisions import Decision, read_decisions, write_decisions
 from kg.decisions.allowed import refuse_wrong
 from kg.decisions.coders import SETTLED, by_claim, disagreements, settling

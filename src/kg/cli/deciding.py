@@ -1,17 +1,14 @@
 """What the commands of kg review have in common: who decides, how decisions are written and shown."""
 
-import csv
 import datetime as dt
-import io
-import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from kg.cli.output import project_of, table
+from kg.cli.output import project_of
 from kg.decisions import Decision, write_decision
 from kg.decisions.allowed import refuse_wrong
 
@@ -43,15 +40,3 @@ def decide(project: Path | None, *decisions: Decision) -> None:
     for decision in decisions:
         path = write_decision(project_of(project).decisions, decision)
         click.echo(f"{decision.action} {decision.target} is written to {path}; the next `kg ingest` replays it.")
-
-
-def show(rows: Sequence[Sequence[str]], headers: Sequence[str], form: str) -> None:
-    """Print rows as a table, CSV or JSON."""
-    if form == "json":
-        click.echo(json.dumps([dict(zip(headers, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
-    elif form == "csv":
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([headers, *rows])
-        click.echo(out.getvalue(), nl=False)
-    else:
-        click.echo(table(rows, headers))

@@ -1,13 +1,10 @@
 """kg diff: say which claims two snapshots gained or lost."""
 
-import csv
-import io
-import json
 from pathlib import Path
 
 import click
 
-from kg.cli.output import NAMED, table
+from kg.cli.output import NAMED, show
 from kg.differences import claims_of, differences
 from kg.errors import UsageError
 from kg.model.place import Named
@@ -32,14 +29,8 @@ def command(before: Named, after: Named, form: str) -> None:
     """
     with _opened(before) as first, _opened(after) as second:
         rows = differences(claims_of(first), claims_of(second))
-    if form == "json":
-        click.echo(json.dumps([dict(zip(_HEADERS, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
-    elif form == "csv":
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([_HEADERS, *rows])
-        click.echo(out.getvalue(), nl=False)
-    elif rows:
-        click.echo(table(rows, _HEADERS))
+    if rows or form != "table":
+        show(rows, _HEADERS, form)
     if rows:
         raise click.exceptions.Exit(1)
 

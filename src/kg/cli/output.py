@@ -1,5 +1,7 @@
 """What commands share: options of project and store, tables, progress, logs."""
 
+import csv
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -84,6 +86,18 @@ def table(rows: Iterable[Sequence[object]], headers: Sequence[str], *, cut: bool
     ruled = [list(headers), ["-" * width for width in widths], *cells]
     padded = ([c + " " * (w - _width(c)) for c, w in zip(row, widths, strict=True)] for row in ruled)
     return "\n".join("  ".join(row).rstrip() for row in padded)
+
+
+def show(rows: Sequence[Sequence[str]], headers: Sequence[str], form: str) -> None:
+    """Print rows as a table, CSV or JSON."""
+    if form == "json":
+        click.echo(json.dumps([dict(zip(headers, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    elif form == "csv":
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([headers, *rows])
+        click.echo(out.getvalue(), nl=False)
+    else:
+        click.echo(table(rows, headers))
 
 
 def _width(cell: str) -> int:

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from kg.cli.decided import compared, history, settle, undo
-from kg.cli.deciding import coder_options, decide, format_option, show
-from kg.cli.output import open_project_store, project_of, project_option, store_options
+from kg.cli.deciding import coder_options, decide, format_option
+from kg.cli.output import open_project_store, project_of, project_option, show, store_options
 from kg.decisions import Decision, read_decisions
 from kg.decisions.added import OPTIONS
 from kg.decisions.coders import extracted_words

@@ -55,7 +55,7 @@ class Class:
 @cache
 def classes() -> Mapping[str, Class]:
     """All classes by name, in the order of the file."""
-    told = _statements()
+    told = statements()
     properties = list(_properties(told))
     return {
         _name(subject): Class(
@@ -80,7 +80,9 @@ def above(name: str) -> Iterator[str]:
         yield from above(parent)
 
 
-def _statements() -> Statements:
+@cache
+def statements() -> Statements:
+    """What the file of the ontology says, its subjects in their order."""
     told: dict[Iri, dict[Iri, list[Term]]] = {}
     for quad in parse(data_folder("ontology") / "kg.ttl", Iri(POV)):
         told.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)

@@ -131,13 +131,12 @@ def _told(store: Asked, ids: Ids, found: list[Iri]) -> list[Stance]:
         document, value = texts.one(passage, pov("partOf")), of.local(stance, pov("stanceValue"))
         if source is None or target is None or document is None or value not in get_args(StanceValue):
             return None
-        title, date = (known.text(document, pov(name)) for name in ("title", "time"))
         given: dict[str, Any] = {"value": value, "words": texts.text(of.one(stance, pov("evidence")), pov("exact"))}
         return Stance(
             id=ids.id("stance", stance), iri=stance, source=source, target=target,
             outlet=named(texts.one(passage, pov("contributor"))), country=texts.text(passage, pov("countryCode")),
-            document=DocumentNamed(id=ids.id("doc", document), iri=plain(document), title=title, date=date),
-            date=texts.text(passage, pov("time")) or date, **given,
+            document=ids.document(known, document),
+            date=texts.text(passage, pov("time")) or known.text(document, pov("time")), **given,
         )  # fmt: skip
 
     return [one for one in map(told, found) if one is not None]

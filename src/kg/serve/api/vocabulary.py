@@ -10,12 +10,11 @@ from starlette.requests import Request
 
 from kg.catalogue import PREFIXES
 from kg.iris import OWL, POV, PREF_LABEL, RDF_TYPE, RDFS, SKOS, TYPE, Iri
-from kg.model.quads import Term, plain
+from kg.model.quads import plain
 from kg.model.relation_types import relation_types
-from kg.paths import data_folder
-from kg.rdf import parse
 from kg.serve.api.models import Model
 from kg.serve.service import service_of
+from kg.serve.terms import statements
 
 Kind = Literal["class", "property", "individual", "relation type"]
 router = APIRouter(prefix="/api", tags=["sparql"])
@@ -74,12 +73,9 @@ def vocabulary(request: Request) -> Vocabulary:
 @cache
 def _terms() -> tuple[VocabularyTerm, ...]:
     """The terms of ontology/kg.ttl in the order of the file."""
-    said: dict[Iri, dict[Iri, list[Term]]] = {}
-    for quad in parse(data_folder("ontology") / "kg.ttl"):
-        said.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
     found = []
-    for iri, of in said.items():
-        kind = next((_KINDS[plain(one)] for one in of.get(RDF_TYPE, []) if plain(one) in _KINDS), None)
+    for iri, of in statements().items():
+        kind = next((_KINDS[plain(one)] for one in of.get(RDF_TYPE, ()) if plain(one) in _KINDS), None)
         if kind is not None and (name := _short(iri)) is not None:
             label = next((plain(of[one][0]) for one in _LABELS if one in of), None)
             definition = plain(of[_DEFINITION][0]) if _DEFINITION in of else None
