@@ -7,10 +7,9 @@ import { prefixed } from "../logic/words";
 const PAUSE = 120; // milliseconds without a key before it is asked
 const MOST = 8;
 
-export function Suggested(props: { name: string; label: string; value: string | undefined }) {
-  const [words, setWords] = useState("");
+/** Names of actors and outlets that begin as somebody types. */
+export function useNames(words: string): string[] {
   const [names, setNames] = useState<string[]>([]);
-  const id = useId();
   useEffect(() => {
     const control = new AbortController();
     const asked = prefixed(words);
@@ -26,6 +25,13 @@ export function Suggested(props: { name: string; label: string; value: string | 
       control.abort();
     };
   }, [words]);
+  return names;
+}
+
+export function Suggested(props: { name: string; label: string; value: string | undefined }) {
+  const [words, setWords] = useState("");
+  const names = useNames(words);
+  const id = useId();
   return (
     <label>
       {props.label}

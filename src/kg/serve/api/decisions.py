@@ -15,6 +15,7 @@ from kg.decisions.rows import ON_CLAIMS
 from kg.iris import Iri
 from kg.serve.api.bounded import BoundedRoute
 from kg.serve.api.deciding import NEEDED, SIGNED, Changed, DecisionFilter, DecisionMade, History, Me, Role, ToDecideAll
+from kg.serve.api.documents import document_of
 from kg.serve.api.lookup import Ids
 from kg.serve.api.models import Page
 from kg.serve.api.paging import ids_of, page
@@ -161,9 +162,7 @@ def _found(store: AskedService, ids: Ids, deciding: Deciding, person: Person, wa
 
 def _targets(store: AskedService, ids: Ids, document: str) -> set[str]:
     """What decisions about a document have as their targets: its claims, its mentions, and itself."""
-    iri = ids.iri("doc", document)
-    if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
-        raise MissingError(f"there is no document {document}", "/api/documents lists them.")
+    iri = document_of(store, ids, document)
     found = store.columns(_IN_DOCUMENT.replace("DOCUMENT", iri))["thing"]
     return {ids.id("doc", iri), *(thing.rpartition("/")[2] for thing in found)}
 

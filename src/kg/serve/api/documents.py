@@ -67,15 +67,16 @@ def _rows(store: Asked) -> list[tuple[str, str, str]]:
 @router.get("/documents/{id:path}")
 def document(request: Request, store: Store, id: str) -> DocumentInFull:
     """A document with its contributions, by key or IRI."""
-    ids, iri = ids_of(request), document_of(request, store, id)
+    ids = ids_of(request)
+    iri = document_of(store, ids, id)
     [found] = _told(store, ids, [iri])
     with_text = service_of(request).settings.with_texts
     return DocumentInFull(**found.model_dump(), passages=_passages(store, ids, iri), with_text=with_text)
 
 
-def document_of(request: Request, store: Asked, identifier: str) -> Iri:
+def document_of(store: Asked, ids: Ids, identifier: str) -> Iri:
     """The IRI of a document by key or IRI. MissingError where there is none."""
-    iri = ids_of(request).iri("doc", identifier)
+    iri = ids.iri("doc", identifier)
     if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
         raise MissingError(f"there is no document {identifier}", "/api/documents lists them.")
     return iri

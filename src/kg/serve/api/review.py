@@ -18,6 +18,7 @@ from kg.model.quads import plain, term, text
 from kg.serve.api.deciding import SIGNED, DecisionMade
 from kg.serve.api.decisions import name_of
 from kg.serve.api.decisions import told as made
+from kg.serve.api.documents import document_of
 from kg.serve.api.kept import whole_of
 from kg.serve.api.lookup import Ids, said
 from kg.serve.api.mentions import Place, places
@@ -27,7 +28,6 @@ from kg.serve.api.sets import HEAD
 from kg.serve.api.told import told
 from kg.serve.asked import AskedService, Store
 from kg.serve.deciding import Deciding
-from kg.serve.errors import MissingError
 from kg.serve.people import Person
 from kg.serve.service import service_of
 
@@ -151,9 +151,7 @@ def _key(doubt: doubts.Doubt) -> str:
 
 def _in_document(store: AskedService, ids: Ids, document: str) -> tuple[Iri, set[str]]:
     """A document, and the actors that it mentions and the registry lacks."""
-    iri = ids.iri("doc", document)
-    if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
-        raise MissingError(f"there is no document {document}", "/api/documents lists them.")
+    iri = document_of(store, ids, document)
     return iri, set(store.columns(_ACTORS.replace("DOCUMENT", iri))["actor"])
 
 

@@ -10,12 +10,11 @@ from starlette.requests import Request
 
 from kg.iris import PREF_LABEL, Iri, pov
 from kg.model.period import period
+from kg.serve.api.documents import document_of
 from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import DocumentNamed, Hit, HitKind, Named, Page
 from kg.serve.api.paging import Paging, ids_of, page
-from kg.serve.api.sets import HEAD
 from kg.serve.asked import AskedService, Store
-from kg.serve.errors import MissingError
 from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["search"])
@@ -64,12 +63,7 @@ def _narrowed(store: AskedService, ids: Ids, wanted: SearchFilter) -> dict[str, 
 
 
 def _document(store: Asked, ids: Ids, document: str | None) -> Iri | None:
-    if document is None:
-        return None
-    iri = ids.iri("doc", document)
-    if iri is None or not store.ask(f"{HEAD}ASK {{ <{iri}> pov:layout ?layout }}"):
-        raise MissingError(f"there is no document {document}", "/api/documents lists them.")
-    return iri
+    return None if document is None else document_of(store, ids, document)
 
 
 def _hits(store: Asked, ids: Ids, found: list[Mapping[str, Any]]) -> list[Hit]:

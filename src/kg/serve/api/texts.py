@@ -16,6 +16,7 @@ from kg.model.quads import plain
 from kg.serve.api.documents import document_of
 from kg.serve.api.lookup import Said, said
 from kg.serve.api.models import Model
+from kg.serve.api.paging import ids_of
 from kg.serve.api.sets import HEAD
 from kg.serve.asked import Store
 from kg.serve.errors import MissingError
@@ -63,7 +64,7 @@ class DocumentText(Model):
 @router.get("/documents/{id:path}/text")
 def document_text(request: Request, store: Store, id: str) -> DocumentText:
     """The text of a document by its passages; 403 where the server gives no texts."""
-    document = document_of(request, store, id)
+    document = document_of(store, ids_of(request), id)
     text = store.text(document)
     if not text:
         raise MissingError(f"the store has no text of {id}", "`kg ingest` of the source brings it in.")

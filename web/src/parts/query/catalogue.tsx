@@ -1,15 +1,14 @@
 // The named queries as examples: chosen, filled in, put into the editor.
 
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { useAnswer } from "../../api/answer";
-import { Fault, type NamedQuery, queries, queryText, search, type Vocabulary } from "../../api/client";
+import { Fault, type NamedQuery, queries, queryText, type Vocabulary } from "../../api/client";
 import { shortened } from "../../logic/sparql";
-import { prefixed } from "../../logic/words";
 import { strings } from "../../strings";
 import { Shown } from "../shown";
+import { useNames } from "../suggested";
 
 const words = strings.query;
-const PAUSE = 120; // milliseconds without a key before names are asked for
 const HINTS = { iri: strings.query.actorHint, integer: "2020", date: "2020-05-31", string: "" } as const;
 
 interface Props {
@@ -94,22 +93,7 @@ function Template(props: { query: NamedQuery } & Pick<Props, "vocabulary" | "loa
 function ActorField(props: { name: string; value: string }) {
   const id = useId();
   const [typed, setTyped] = useState("");
-  const [names, setNames] = useState<string[]>([]);
-  useEffect(() => {
-    const control = new AbortController();
-    const wait = setTimeout(() => {
-      const q = prefixed(typed);
-      if (!q || /:\//.test(typed)) return setNames([]);
-      search({ q, kind: ["actor", "outlet"], limit: 8 }, control.signal).then(
-        ({ items }) => setNames([...new Set(items.map((hit) => hit.name ?? hit.iri))]),
-        () => setNames([]), // half a phrase is no question yet
-      );
-    }, PAUSE);
-    return () => {
-      clearTimeout(wait);
-      control.abort();
-    };
-  }, [typed]);
+  const names = useNames(/:\//.test(typed) ? "" : typed);
   return (
     <label>
       {props.name}
