@@ -63,7 +63,7 @@ def cluster(stack: ExitStack, folder: Path, workers: int, **environment: str) ->
     found = folder / "scheduler.json"
     file = ("--scheduler-file", str(found))
     scheduler = dask(stack, folder, "scheduler", "--host", "127.0.0.1", "--port", "0", *file)
-    until(found.exists)
+    until(lambda: found.exists() and found.read_text())  # it is opened before it is written
     alone = ("--nthreads", "1", "--no-nanny", *file)
     running = tuple(dask(stack, folder, "worker", *alone, **environment) for _ in range(workers))
     return Cluster(json.loads(found.read_text())["address"], scheduler, running)
