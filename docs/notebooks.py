@@ -65,13 +65,15 @@ def _execute(book: Any) -> None:
     python = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": python, "KG_ROOT": str(ROOT), "KG_SHARED": str(SHARED)}
     with tempfile.TemporaryDirectory() as folder:
-        NotebookClient(book, timeout=600, resources={"metadata": {"path": folder}}).execute(env=env)
+        resources = {"metadata": {"path": folder}}
+        # what a cell prints comes in parts where the machine is busy
+        NotebookClient(book, timeout=600, resources=resources, coalesce_streams=True).execute(env=env)
 
 
 def _texts(cell: Any) -> list[str]:
-    """What a cell printed."""
-    outputs = cell.get("outputs", [])
-    return [one.get("text") or one.get("data", {}).get("text/plain", "") for one in outputs if not _is_picture(one)]
+    """What a cell printed, without warnings."""
+    outputs = (one for one in cell.get("outputs", []) if not _is_picture(one) and one.get("name") != "stderr")
+    return [one.get("text") or one.get("data", {}).get("text/plain", "") for one in outputs]
 
 
 def _is_picture(output: Any) -> bool:
