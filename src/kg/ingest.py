@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from kg.decisions.aliases import alias_quads
 from kg.decisions.heeded import heeded_quads
 from kg.decisions.provisional import described, descriptions, provisional
+from kg.decisions.scope import Scopes
 from kg.decisions.stale import STATE, stale_quads
 from kg.errors import StoreError, UsageError
 from kg.iris import Iri, pov
@@ -22,7 +23,6 @@ from kg.paths import data_folder
 from kg.pipeline import (
     Texts,
     actors_of,
-    decisions_digest,
     decisions_of,
     document_quads,
     extract,
@@ -45,7 +45,7 @@ _KNOWN = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?document ?version WHERE { ?document pov:version ?version ; pov:layout ?layout }
 """
-_DECISIONS = pov("decisionsHash")
+DECISIONS = pov("decisionsHash")  # of those about a document that it was read with; kept beside its text
 _UNUSED_RUNS = """
 PREFIX pov: <https://w3id.org/pov#>
 SELECT ?run WHERE {
@@ -133,14 +133,15 @@ def ingest_texts(
     `tell` is told what a larger model has cost.
     """
     known, states, iris = known_versions(store, project), _known_states(store), project.iris
-    common = state_of(project)
-    wanted = {d.key: state_with(d, common) for d in texts.documents}
+    common, scopes, given = state_of(project), scopes_of(project), {d.key: d for d in texts.documents}
+    decided = scopes.of_stored(store, map(iris.document, given))
     unchanged = {
-        d.key
-        for d in texts.documents
-        if not again and known.get(d.key) == d.version and states.get(iris.document(d.key)) == wanted[d.key]
+        key
+        for key, document in given.items()
+        if not again
+        and known.get(key) == document.version
+        and states.get(iri := iris.document(key)) == state_with(document, common, decided[iri])
     }
-    _note_decisions(store, project, unchanged)
     for key in sorted(unchanged):
         yield Ingested(key, "unchanged")
     rest = replace(texts, documents=tuple(d for d in texts.documents if d.key not in unchanged))
@@ -151,25 +152,17 @@ def ingest_texts(
             found = document_quads(extracted, project, before if before != document.version else None)
             iri, own = iris.document(document.key), (iris.document_graph(document.key), iris.text_graph(document.key))
             found += [*descriptions(found, own[1]), *edges(found, iris.graph("edges"))]
-            found.append(decisions_quad(document.key, project))
-            state = Quad(iri, STATE, text(wanted[document.key]), own[1])
+            now = scopes.of(iri, (iris.claim(claim.id) for claim in extracted.extraction.claims))
+            found.append(Quad(iri, DECISIONS, text(now), own[1]))
+            state = Quad(iri, STATE, text(state_with(given[document.key], common, now)), own[1])
             yield from writing.write(Ingested(document.key, "new" if before is None else "changed"), own, found, state)
         yield from writing.write_held()
     settle(store, project)
 
 
-def decisions_quad(key: str, project: Project) -> Quad:
-    """With which decisions a document was read; kept beside its text, where no query looks."""
-    iris = project.iris
-    return Quad(iris.document(key), _DECISIONS, text(decisions_digest(project)), iris.text_graph(key))
-
-
-def _note_decisions(store: Store, project: Project, keys: Iterable[str]) -> None:
-    """Say with which decisions documents were read, where a version of kg that did not say it has read them."""
-    told = {quad.subject for quad in store.told(None, _DECISIONS)}
-    lacking = [quad for key in sorted(keys) if (quad := decisions_quad(key, project)).subject not in told]
-    if lacking:
-        store.change((), lacking)
+def scopes_of(project: Project) -> Scopes:
+    """Which of a project's decisions decide about which document."""
+    return Scopes(decisions_of(project), project.iris)
 
 
 class _Writing:
@@ -296,8 +289,8 @@ def settle(store: Store, project: Project) -> None:
         store.change(chain.from_iterable(r for r, _ in some), chain.from_iterable(a for _, a in some))
     stale = stale_quads(store, decisions, actors_of(project), iris)
     documents = [iris.document(key) for key in keys_of(store, project)]
-    digest = text(decisions_digest(project))
-    current = [quad.subject for quad in store.told(None, _DECISIONS) if quad.object == digest]
+    decided = scopes_of(project).of_stored(store, documents)
+    current = [q.subject for q in store.told(None, DECISIONS) if plain(q.object) == decided.get(q.subject)]
     told = heeded_quads(store, decisions, iris, documents, current)
     _put(store, iris.graph("decisions"), [*stale, *told])
 

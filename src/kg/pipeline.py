@@ -324,14 +324,17 @@ def decisions_digest(project: Project) -> str:
 
 
 def state_of(project: Project) -> str:
-    """A hash of what decides about every document: version, settings, registry, decisions, licence of the data."""
-    parts = (software(), settings_of(project), registry_of(project).digest, decisions_digest(project))
+    """A hash of what decides about every document: version, settings, registry, licence of the data."""
+    parts = (software(), settings_of(project), registry_of(project).digest)
     return hashlib.sha256("\n".join((*parts, project.licence)).encode()).hexdigest()
 
 
-def state_with(document: Document, state: str) -> str:
-    """A hash of all that decides what is stored of a document but its text: date, layout, passages, model, state."""
-    return make_id("state", state, model_of(document), repr(replace(document, text="", source_hash="")))
+def state_with(document: Document, state: str, decisions: str) -> str:
+    """A hash of all that decides what is stored of a document but its text: date, layout, passages, model, state.
+
+    `decisions` is a hash of those about the document.
+    """
+    return make_id("state", state, decisions, model_of(document), repr(replace(document, text="", source_hash="")))
 
 
 def _needed(extraction: Extraction, resolution: Resolution) -> tuple[Extraction, Resolution]:

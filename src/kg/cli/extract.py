@@ -13,7 +13,7 @@ from kg.cli.reading import chosen, extractor_options, reading_options, texts_of,
 from kg.flat import flat
 from kg.iris import safe
 from kg.model.quads import Quad, lines
-from kg.pipeline import Extracted, Texts, document_quads, extract, state_of, state_with
+from kg.pipeline import Extracted, Texts, decisions_digest, document_quads, extract, state_of, state_with
 from kg.project import Project
 from kg.rdf import to_trig
 from kg.workers import Workers
@@ -63,8 +63,8 @@ def command(
 
 def _write(out: Path, texts: Texts, project: Project, form: str, workers: Workers, log: Log) -> None:
     """A file for each document; those that an interrupted run has written stay."""
-    before, common = Unfinished(out), state_of(project)
-    states = {d.key: state_with(d, common) for d in texts.documents}
+    before, common, decided = Unfinished(out), state_of(project), decisions_digest(project)
+    states = {d.key: state_with(d, common, decided) for d in texts.documents}
     names = {d.key: f"{safe(d.key)}{_ENDINGS[form]}" for d in texts.documents}
     rest = tuple(d for d in texts.documents if not before.has(names[d.key], states[d.key]))
     if written := len(texts.documents) - len(rest):

@@ -13,7 +13,7 @@ from kg.decisions import replay
 from kg.decisions.provisional import descriptions
 from kg.decisions.relink import relink
 from kg.errors import ReadError
-from kg.ingest import decisions_quad, known_versions, prepare, settle
+from kg.ingest import DECISIONS, known_versions, prepare, scopes_of, settle
 from kg.iris import pov
 from kg.model.quads import Quad, text
 from kg.model.records import Document, Issue, Part, PartKind, Passage, Span
@@ -69,7 +69,7 @@ class _Taking:
     def __init__(self, file: File, project: Project, path: Path) -> None:
         self._project, self._stem, self._path = project, path.stem, path
         self._digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        self._records = Records(file)
+        self._records, self._scopes = Records(file), scopes_of(project)
         self._coded: dict[int | None, list[Coded]] = defaultdict(list)
         for one in file.statements:
             self._coded[one.document].append(one)
@@ -104,8 +104,9 @@ class _Taking:
         found = list(quads(document, done.extraction, done.resolution, run, iris, reviewed))
         for coder in sorted({*by.values()}):
             found += work_quads(coder, iris)
-        found.append(Quad(iris.document(document.key), pov("codedAs"), text(record.text()), own))
-        found.append(decisions_quad(document.key, self._project))
+        iri = iris.document(document.key)
+        decided = self._scopes.of(iri, (iris.claim(claim.id) for claim in done.extraction.claims))
+        found += [Quad(iri, pov("codedAs"), text(record.text()), own), Quad(iri, DECISIONS, text(decided), own)]
         return [*found, *descriptions(found, own)]
 
     def _document(self, one: Text) -> Document:
