@@ -78,12 +78,10 @@ def reviewed(texts: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A server of a project whose documents may be ingested anew, the tokens of two coders, and who may ingest them."""
+    """A server of a project in which decisions are applied, and the tokens of two coders."""
 
     server: Server
     coders: tuple[str, str]
-    ingest: list[str]
-    token: str
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +92,13 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corrected]:
     place = root / "corpus" / "2025" / "germany-merz-wins.txt"
     place.parent.mkdir(parents=True)
     shutil.copy(ROOT / place.relative_to(root), place)
-    ingest = [*KG, "ingest", str(root / "corpus"), "--project", str(root), "--jobs", "1", "--quiet"]
-    subprocess.run(ingest, check=True)
+    options = ["--project", str(root), "--jobs", "1", "--quiet"]
+    subprocess.run([*KG, "ingest", str(root / "corpus"), *options], check=True)
     people = root / "people.csv"
     ada, ben = (added(people, name, "review") for name in ("ada", "ben"))
-    token = added(people, "eve", "write")
-    options = ["--with-texts", "--people", str(people), "--timeout", "60"]
+    options = ["--with-texts", "--people", str(people), "--timeout", "60", "--ingest", f"{root / 'corpus'} --jobs 1"]
     with serving(root / "store", "--project", str(root), *options) as server:
-        yield Corrected(server, (ada, ben), ingest, token)
+        yield Corrected(server, (ada, ben))
 
 
 def _things(store: Store, query: str) -> list[Iri]:
@@ -168,9 +165,8 @@ def test_the_twelve_tasks_in_a_browser(sample: Server, texts: Server, corrected:
     """Prints the clicks and keys of each, which are those of docs/explorer.md."""
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
     addresses = {"KG_ADDRESS": sample.address, "KG_TEXTS": texts.address, "KG_PROJECT": corrected.server.address}
-    project = {"KG_CODERS": " ".join(corrected.coders), "KG_STORE_TOKEN": corrected.token}
-    ingest = json.dumps(corrected.ingest)
-    run("tasks", KG_BROWSER=browser, KG_PYTHON=sys.executable, KG_INGEST=ingest, **addresses, **project)
+    coders = " ".join(corrected.coders)
+    run("tasks", KG_BROWSER=browser, KG_PYTHON=sys.executable, KG_CODERS=coders, **addresses)
 
 
 @pytest.mark.browser

@@ -140,7 +140,7 @@ def test_a_wrong_token_is_refused_everywhere(server: Server) -> None:
             assert (path, answer.status_code) == (path, 401)
 
 
-REVIEWED = ("queue", "disagreements", "progress")
+REVIEWED = ("queue", "disagreements", "progress", "ingest")
 
 
 def test_who_may_not_decide_changes_nothing(server: Server, sample: Server) -> None:
@@ -494,7 +494,7 @@ def test_the_next_ingest_applies_what_was_decided_here(server: Server) -> None:
     root, claim = server.folder.parent, claim_of(server, "saves")
     decided(server, "anna", {"target": claim["id"], "action": "reject"})
     token = server.tokens["ada"]
-    assert "2 changed" in kg_told(root, "ingest", "corpus", token=token)
+    assert "1 changed, 1 unchanged" in kg_told(root, "ingest", "corpus", token=token)
     assert asked(server, f"/api/claims/{claim['id']}")["reviewStatus"] == "rejected"
     with server.client("anna") as client:
         [row] = client.get("/api/decisions").json()["items"]

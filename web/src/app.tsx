@@ -2,7 +2,7 @@
 
 import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { SearchBox } from "./parts/search";
-import { Session, useMayReview, Who } from "./parts/session";
+import { Session, useMayReview, useSession, Who } from "./parts/session";
 import { ThemeChoice } from "./parts/theme";
 import { strings } from "./strings";
 import { views } from "./views";
@@ -56,9 +56,10 @@ const isWithin = (path: string, view: string): boolean => path === view || (view
 
 function Shown() {
   const { path } = useLocation();
+  const { applied } = useSession();
   if (!isReadable(path)) return <Missing />;
   return (
-    <Router>
+    <Router key={applied}>
       {views.map((view) => (
         <Route key={view.path} path={view.path} component={view.show} />
       ))}

@@ -88,7 +88,8 @@ def command(
             for texts in batches:
                 for count, done in enumerate(ingest_texts(opened, found, texts, workers, again=again, tell=log.say), 1):
                     counts[done.kind] += 1
-                    log.detail(f"{done.kind}: {done.key}", key=done.key, kind=done.kind)
+                    told = {"key": done.key, "kind": done.kind, "done": count, "total": len(texts.documents)}
+                    log.detail(f"{done.kind}: {done.key}", **told)
                     log.progress(count, len(texts.documents), done.key)
     name_later(failures, log)
     if quad_files:

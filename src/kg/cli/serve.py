@@ -1,11 +1,13 @@
 """kg serve: the store over HTTP."""
 
 import logging
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
+from kg.cli.ingest import command as ingesting
 from kg.cli.output import Log, project_of, store_options
 from kg.errors import UsageError
 from kg.model.place import Named, Place
@@ -38,11 +40,14 @@ from kg.serve.service import Service, Settings
     "--coder", "coders", multiple=True, metavar="NAME", help="Who judges the same claims as the others named so, and"
     " sees what these decided on a claim when all of them have.",
 )  # fmt: skip
+@click.option(
+    "--ingest", metavar="WORDS", help="Reviewers may have decisions applied, by kg ingest with these words.",
+)  # fmt: skip
 @store_options
 def command(
     host: str, port: int, people: Path | None, name: str | None, role: str, timeout: float, memory: int,
     processes: int, cors: tuple[str, ...], hosts: tuple[str, ...], with_texts: bool, coders: tuple[str, ...],
-    project: Path | None, store: Named | None,
+    ingest: str | None, project: Path | None, store: Named | None,
 ) -> None:  # fmt: skip
     """Serve the store over HTTP: SPARQL, graphs, named queries, and an API in JSON. Without --people it only reads.
 
@@ -54,6 +59,7 @@ def command(
       kg serve --people people.csv --load-from data.example.org
       kg serve --with-texts
       kg serve --people people.csv --coder anna --coder ben
+      kg serve --people people.csv --ingest "corpus --fast"
       curl 'http://127.0.0.1:8765/sparql?query=ASK%7B%7D'
     """
     if name is not None:
@@ -65,6 +71,9 @@ def command(
         raise click.UsageError("--load-from needs --people FILE: who may not write loads nothing.")
     if coders and people is None:
         raise click.UsageError("--coder needs --people FILE: without it nobody decides.")
+    if ingest is not None and people is None:
+        raise click.UsageError("--ingest needs --people FILE: without it nobody decides.")
+    words = _ingest_words(ingest) if ingest is not None else ()
     found = project_of(project)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
@@ -74,9 +83,28 @@ def command(
         raise UsageError("a store on a server is served there", str(place), "Name the folder of a store with --store.")
     if unknown := [one for one in coders if one not in known.names]:
         raise UsageError(f"there is no {unknown[0]} among the people", str(people), "Add each coder with --add.")
+    decisions = found.decisions if (found.root / NAME).is_file() else None
+    if words and decisions is None:
+        raise UsageError("there are no decisions to apply", "--ingest", "Start it in a project, or with --project DIR.")
+    words = (*words, "--store", str(place), "--project", str(found.root)) if words else ()
     settings = Settings(
         place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=(found.root / "queries",),
-        with_texts=with_texts, decisions=found.decisions if (found.root / NAME).is_file() else None,
-        coders=tuple(dict.fromkeys(coders)),
+        with_texts=with_texts, decisions=decisions, coders=tuple(dict.fromkeys(coders)), ingest=words,
     )  # fmt: skip
     listen(Service(settings), host, port, Log().say)
+
+
+def _ingest_words(given: str) -> tuple[str, ...]:
+    """The words of --ingest as a shell would part them. UsageError where `kg ingest` would not take them."""
+    try:
+        words = shlex.split(given)
+        asked = ingesting.make_context("ingest", list(words)).params
+    except (ValueError, click.UsageError) as error:
+        told = error.message if isinstance(error, click.UsageError) else str(error)
+        raise UsageError(f"kg ingest does not take these words: {told}", "--ingest", "Try them with it.") from error
+    files = asked["files"]
+    if (not files and asked["table"] is None) or "-" in files or asked["preview"]:
+        raise UsageError("these words name no texts", "--ingest", "Name files or folders, or a table with --table.")
+    if asked["store"] or asked["project"]:
+        raise UsageError("store and project are those of the server", "--ingest", "Leave --store and --project out.")
+    return tuple(words)

@@ -54,6 +54,10 @@ class People:
     def __bool__(self) -> bool:
         return bool(self._people)
 
+    def and_also(self, person: Person) -> "People":
+        """These people, and one more who stands in no file."""
+        return People((*self._people, person))
+
     @property
     def names(self) -> frozenset[str]:
         return frozenset(person.name for person in self._people)
@@ -89,13 +93,19 @@ def added(path: Path, name: str, role: str) -> str:
         raise UsageError(f'"{name}" is no name', "", remedy)
     if any(person.name == name for person in known):
         raise UsageError(f"there is a {name} already", str(path), "Remove the line, or choose another name.")
-    token = secrets.token_urlsafe(32)
-    line = f"{name},{role},{hashlib.sha256(token.encode()).hexdigest()}\n"
+    person, token = made(name, role)
+    line = f"{person.name},{person.role},{person.hash}\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf8") as file:
         file.write(line)
     path.chmod(0o600)
     return token
+
+
+def made(name: str, role: str) -> tuple[Person, str]:
+    """A person with a new token."""
+    token = secrets.token_urlsafe(32)
+    return Person(name, role, hashlib.sha256(token.encode()).hexdigest()), token
 
 
 def _is_name(name: str) -> bool:

@@ -17,6 +17,7 @@ from kg.catalogue.matching import has_matches
 from kg.iris import DEFAULT_BASE, Iri
 from kg.serve import frames
 from kg.serve.addresses import Hosts
+from kg.serve.applying import Applying
 from kg.serve.deciding import Deciding
 from kg.serve.errors import BadRequestError, BrokenError, ForbiddenError, ServiceError
 from kg.serve.fetching import Fetching
@@ -49,6 +50,7 @@ class Settings:
     with_texts: bool = False  # whether the API gives full texts; SPARQL never sees them
     decisions: Path | None = None  # folder of the decisions by hand; None outside of a project
     coders: tuple[str, ...] = ()  # who do not see each other's decisions on a claim until all of them are done
+    ingest: tuple[str, ...] = ()  # the words after `kg ingest` by which decisions are applied; none: not by the server
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Service:
         self.readers = Readers(settings.limits)
         self.writing: Writing | None = None
         self.deciding = Deciding(settings.decisions, settings.coders)
+        self.applying = Applying(settings.ingest)
+        self.people = settings.people.and_also(self.applying.person) if self.applying.is_offered else settings.people
         self.source: Source
         self.indexing: Indexing
 
@@ -124,13 +128,18 @@ class Service:
                 self.source = Unchanging(folder)
             await stack.enter_async_context(self.readers)
             self.indexing = await stack.enter_async_context(Indexing(folder, self.source, self.readers))
+            await stack.enter_async_context(self.applying)
             yield
 
     def person(self, request: Request) -> Person:
         """Who asks."""
-        found = self.settings.people.of(request.headers.get("authorization"))
+        found = self.people.of(request.headers.get("authorization"))
         told(request).person = found.name
         return found
+
+    def may_apply(self, person: Person) -> bool:
+        """Whether somebody may have decisions applied; no coder: the graph would show what the others decided."""
+        return self.applying.is_offered and person.may("review") and person.name not in self.deciding.coders
 
     def writer(self, request: Request, role: str = "write") -> Writing:
         """The process that changes the store, for somebody who may; ForbiddenError where the server only reads."""

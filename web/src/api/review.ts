@@ -12,6 +12,7 @@ export type Doubt = Schemas["Doubt"];
 export type DoubtKind = Doubt["kind"];
 export type Place = NonNullable<Doubt["place"]>;
 export type Mention = Schemas["Mention"];
+export type Ingest = Schemas["Ingest"];
 export type Disagreement = Schemas["Disagreement"];
 export type NewDecision = Pick<Schemas["ToDecide"], "target" | "action"> & Partial<Schemas["ToDecide"]>;
 
@@ -32,4 +33,6 @@ export const mentions = (query: Asked<"/api/mentions">, signal?: Signal) =>
   given(client.GET("/api/mentions", { params: { query }, signal }));
 export const disagreements = (query: Asked<"/api/review/disagreements">, signal?: Signal) =>
   given(client.GET("/api/review/disagreements", { params: { query }, signal }));
+export const ingest = (signal?: Signal) => given(client.GET("/api/review/ingest", { signal }));
+export const apply = () => given(client.POST("/api/review/ingest"));
 export const progress = (signal?: Signal) => given(client.GET("/api/review/progress", { signal }));

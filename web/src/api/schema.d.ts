@@ -530,6 +530,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ingest
+         * @description How far the last ingest is that somebody began here.
+         */
+        get: operations["ingest_api_review_ingest_get"];
+        put?: never;
+        /**
+         * Apply
+         * @description Apply decisions by an ingest of the texts that the server was started with; one at a time.
+         */
+        post: operations["apply_api_review_ingest_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -1693,6 +1717,34 @@ export interface components {
             score: number;
         };
         /**
+         * Ingest
+         * @description The last ingest by which decisions were applied.
+         */
+        Ingest: {
+            /** Isrunning */
+            isRunning: boolean;
+            /**
+             * Done
+             * @description Documents that are looked through.
+             */
+            done: number;
+            /**
+             * Total
+             * @description All of them; 0 as long as it is not known.
+             */
+            total: number;
+            /**
+             * Said
+             * @description What it said, the last lines.
+             */
+            said: string[];
+            /**
+             * Hasfailed
+             * @description Whether it failed, or some texts could not be read.
+             */
+            hasFailed: boolean;
+        };
+        /**
          * Instance
          * @description A thing of a class.
          */
@@ -1738,6 +1790,11 @@ export interface components {
              * @description Whether anybody may decide here who has a token and the role for it.
              */
             maySignIn: boolean;
+            /**
+             * Mayapply
+             * @description Whether this person may have decisions applied here.
+             */
+            mayApply: boolean;
             /**
              * Withtexts
              * @description Whether full texts are shown.
@@ -4192,6 +4249,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    ingest_api_review_ingest_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ingest"];
+                };
+            };
+            /** @description A parameter has a value that it does not take. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+            /** @description The request is not answered; the status says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fault"];
+                };
+            };
+        };
+    };
+    apply_api_review_ingest_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ingest"];
                 };
             };
             /** @description A parameter has a value that it does not take. */

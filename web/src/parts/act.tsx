@@ -38,17 +38,24 @@ export function useAct(): Acting {
 /** What was decided last, and what could not be done. */
 export function Outcome(props: { fault: Fault | null }) {
   const { said } = useSession();
-  const { fault } = props;
   return (
     <>
       <p class="said" role="status">
         {said && <bdi>{said}</bdi>}
       </p>
-      {fault && (
-        <div class="failed" role="alert">
-          <bdi>{fault.status === 0 ? strings.state.unreachable : fault.message}</bdi> {fault.remedy && <bdi>{fault.remedy}</bdi>}
-        </div>
-      )}
+      <Failed fault={props.fault} />
     </>
+  );
+}
+
+/** What could not be done, and what to do about it. */
+export function Failed(props: { fault: Fault | null }) {
+  const { fault } = props;
+  return (
+    fault && (
+      <div class="failed" role="alert">
+        <bdi>{fault.status === 0 ? strings.state.unreachable : fault.message}</bdi> {fault.remedy && <bdi>{fault.remedy}</bdi>}
+      </div>
+    )
   );
 }

@@ -9,6 +9,7 @@ import type { Action } from "../logic/keys";
 import { strings } from "../strings";
 import "../style/review.css";
 import { Outcome, useAct } from "./act";
+import { Applied } from "./apply";
 import { ClaimForm } from "./claim-form";
 import { History, useHistory } from "./history";
 import { Act, KeysHelp, useKeys } from "./keys";
@@ -107,16 +108,6 @@ function Panel(props: Props) {
       <History claim={claim} found={found} acting={{ act, fault, isBusy }} />
       <Applied />
     </section>
-  );
-}
-
-/** How decisions get into the graph. */
-export function Applied() {
-  const [before, command, after] = words.applied;
-  return (
-    <p class="note">
-      {before} <code>{command}</code> {after}
-    </p>
   );
 }
 

@@ -17,6 +17,9 @@ interface Reviewing {
   signIn: (token: string) => Promise<void>;
   signOut: () => void;
   revision: number; // grows with each decision
+  applied: number; // grows when decisions were applied
+  isApplied: boolean; // and none was made since
+  renew: () => void; // show what is in the graph since then
   said: string; // what the last decision was
   decide: (rows: NewDecision[], said: string) => Promise<void>;
   takeBack: (id: string) => Promise<void>;
@@ -36,6 +39,8 @@ export function Session(props: { children: ComponentChildren }) {
   const [token, setToken] = useState(kept);
   const [changes, setChanges] = useState<readonly Change[]>([]);
   const [revision, setRevision] = useState(0);
+  const [applied, setApplied] = useState(0);
+  const [isApplied, setIsApplied] = useState(false);
   const [said, setSaid] = useState("");
   const answer = useAnswer(`me ${token}`, (signal) => asked(undefined, signal));
 
@@ -47,6 +52,7 @@ export function Session(props: { children: ComponentChildren }) {
   const tell = (text: string): void => {
     setSaid(text);
     setRevision((n) => n + 1);
+    setIsApplied(false);
   };
   useEffect(() => setSaid(""), [path]);
   useEffect(() => {
@@ -61,6 +67,13 @@ export function Session(props: { children: ComponentChildren }) {
   const session: Reviewing = {
     me: answer.state === "there" ? answer.value : null,
     revision,
+    applied,
+    isApplied,
+    renew() {
+      tell("");
+      setApplied((n) => n + 1);
+      setIsApplied(true);
+    },
     said,
     async signIn(given) {
       await asked(given);

@@ -55,6 +55,12 @@ export const review = {
   },
   title: "Review",
   applied: ["Decisions are applied by the next ingest: whoever runs the server calls", "kg ingest", "in the folder of the project."],
+  apply: {
+    now: "Apply all decisions",
+    running: (done: number, total: number) => (total ? `Applying: ${done.toLocaleString("en")} of ${counted(total, "document", "documents")}.` : "Applying: the texts are looked through."),
+    done: "Decisions are applied.",
+    failed: "Not everything could be applied.",
+  },
   disagreementsTitle: "Disagreements",
   decide: "Decide",
   actions,

@@ -10,7 +10,8 @@ import * as places from "../logic/places";
 import { Outcome, useAct } from "../parts/act";
 import { ActorForms } from "../parts/actor-correction";
 import { Relation, Sources } from "../parts/claims";
-import { Applied, Decide } from "../parts/decide";
+import { Applied } from "../parts/apply";
+import { Decide } from "../parts/decide";
 import { Act, KeysHelp, useKeys } from "../parts/keys";
 import { ClaimWords } from "../parts/marked";
 import { InPlace, MeansForm } from "../parts/mentions";
@@ -53,7 +54,7 @@ export function Review() {
 }
 
 function Queues(props: { kind: DoubtKind; document: string | undefined }) {
-  const { revision } = useSession();
+  const { revision, isApplied } = useSession();
   const answer = useAnswer(`progress ${revision}`, progress); // it is no reason to wait
   const last = useRef<Coders | null>(null);
   if (answer.state === "there") last.current = answer.value;
@@ -63,7 +64,7 @@ function Queues(props: { kind: DoubtKind; document: string | undefined }) {
       <p class="note" role="status">
         {pending > 0 && words.queue.pending(pending)}
       </p>
-      {pending > 0 && <Applied />}
+      {(pending > 0 || isApplied) && <Applied />}
       <Queue key={`${props.kind} ${props.document}`} {...props} />
       {last.current && <Progress found={last.current} />}
     </>

@@ -23,10 +23,21 @@ class Me(Model):
     role: Role
     may_review: bool = Field(description="Whether this person may decide here.")
     may_sign_in: bool = Field(description="Whether anybody may decide here who has a token and the role for it.")
+    may_apply: bool = Field(description="Whether this person may have decisions applied here.")
     with_texts: bool = Field(description="Whether full texts are shown.")
     coders: list[str] = Field(
         description="Who decides on the same claims, and sees what the others of them decided when all are done."
     )
+
+
+class Ingest(Model):
+    """The last ingest by which decisions were applied."""
+
+    is_running: bool
+    done: int = Field(description="Documents that are looked through.")
+    total: int = Field(description="All of them; 0 as long as it is not known.")
+    said: list[str] = Field(description="What it said, the last lines.")
+    has_failed: bool = Field(description="Whether it failed, or some texts could not be read.")
 
 
 class DecisionMade(Model):

@@ -45,6 +45,7 @@ async def me(request: Request) -> Me:
         role=cast(Role, person.role),
         may_review=is_open and person.may("review"),
         may_sign_in=is_open,
+        may_apply=service.may_apply(person),
         with_texts=service.settings.with_texts,
         coders=list(service.deciding.coders),
     )

@@ -1,6 +1,7 @@
 """Review: what is in doubt, on what coders disagree, and how far they are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Query
@@ -15,7 +16,7 @@ from kg.decisions.heeded import pending
 from kg.iris import Iri, is_iri, pov
 from kg.model.ids import fold
 from kg.model.quads import plain, term, text
-from kg.serve.api.deciding import SIGNED, DecisionMade
+from kg.serve.api.deciding import NEEDED, SIGNED, DecisionMade, Ingest
 from kg.serve.api.decisions import name_of
 from kg.serve.api.decisions import told as made
 from kg.serve.api.documents import document_of
@@ -26,9 +27,11 @@ from kg.serve.api.models import Claim, DocumentNamed, Model, Page
 from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD
 from kg.serve.api.told import told
+from kg.serve.applying import Applied
 from kg.serve.asked import AskedService, Store
 from kg.serve.deciding import Deciding
-from kg.serve.people import Person
+from kg.serve.errors import ForbiddenError
+from kg.serve.people import Person, require
 from kg.serve.service import service_of
 
 router = APIRouter(prefix="/api/review", tags=["review"])
@@ -129,6 +132,31 @@ async def progress(request: Request, store: Store) -> Progress:
         agreeing=found.agreeing,
         pending=await run_in_threadpool(pending, store, decided.rows, ids_of(request).iris),
     )
+
+
+@router.get("/ingest", openapi_extra=NEEDED)
+async def ingest(request: Request) -> Ingest:
+    """How far the last ingest is that somebody began here."""
+    service = service_of(request)
+    require(service.person(request), "review")
+    return _told(service.applying.applied)
+
+
+@router.post("/ingest", status_code=202, openapi_extra=NEEDED)
+async def apply(request: Request) -> Ingest:
+    """Apply decisions by an ingest of the texts that the server was started with; one at a time."""
+    service = service_of(request)
+    person = service.person(request)
+    require(person, "review")
+    if not service.applying.is_offered:
+        raise ForbiddenError("this server applies no decisions", "Start it with --ingest WORDS, or call kg ingest.")
+    if not service.may_apply(person):
+        raise ForbiddenError("the graph would show what the other coders decided", "Let somebody else apply it.")
+    return _told(await service.applying.begin())
+
+
+def _told(applied: Applied) -> Ingest:
+    return Ingest(**asdict(applied))
 
 
 def _queue(
