@@ -62,7 +62,7 @@ def hostile(sample: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture(scope="module")
 def reviewed(texts: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str]]]:
-    """A server of a project with the sample and its texts, and the tokens of two coders of the same claims."""
+    """A server of a project with the sample and its texts; tokens of two coders of the same claims, and of eve."""
     root = tmp_path_factory.mktemp("reviewed")
     (root / "kg.toml").write_text('store = "store"\n', encoding="utf8")
     with open_store(texts.folder, read_only=True) as store:
@@ -70,8 +70,9 @@ def reviewed(texts: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with open_store(root / "store") as store:
         store.update(_IN_DOUBT)
     people = root / "people.csv"
-    tokens = {name: added(people, name, "review") for name in ("ada", "ben")}
+    tokens = {name: added(people, name, "review") for name in ("ada", "ben", "eve")}
     options = ["--with-texts", "--people", str(people), "--coder", "ada", "--coder", "ben", "--timeout", "60"]
+    options += ["--ingest", str(root / "missing")]
     with serving(root / "store", "--project", str(root), *options) as server:
         yield server, tokens
 
@@ -155,7 +156,7 @@ def test_the_explorer_in_a_browser(
 ) -> None:
     review, tokens = reviewed
     addresses = {"KG_ADDRESS": sample.address, "KG_TEXTS": texts.address, "KG_HOSTILE": hostile.address}
-    others = {"KG_REVIEW": review.address, "KG_ADA": tokens["ada"], "KG_BEN": tokens["ben"]}
+    others = {"KG_REVIEW": review.address, "KG_ADA": tokens["ada"], "KG_BEN": tokens["ben"], "KG_EVE": tokens["eve"]}
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
     run("browser", KG_BROWSER=browser, **addresses, **others)
 

@@ -1,10 +1,12 @@
-// Signing in and correcting, by two coders of the same claims on a project of their own (KG_REVIEW, KG_ADA, KG_BEN).
+// Signing in and correcting, by two coders of the same claims on a project of their own (KG_REVIEW, KG_ADA, KG_BEN), and by
+// somebody else (KG_EVE). Its texts are gone, so that decisions cannot be applied there: task 9 does that.
 
 import type { Page } from "@playwright/test";
 import { CLAIM, DEBATE, excess, expect, open, settled, test, violations } from "./browser";
 
 const ADA = process.env.KG_ADA ?? "";
 const BEN = process.env.KG_BEN ?? "";
+const EVE = process.env.KG_EVE ?? "";
 const DOCUMENT = decodeURIComponent(DEBATE.slice("/debates/".length));
 const OBJECT = "Whom";
 
@@ -355,7 +357,23 @@ test("two coders do not see each other's rows until both are done; then it is se
   await expect(item).toContainText("as ben decided");
 });
 
-const OPENED: Record<string, { address: string; ready: (page: Page) => Promise<unknown> }> = {
+test("why decisions could not be applied is said; coders of the same claims are not offered it", async ({ page, browser, baseURL }) => {
+  await as(page, EVE);
+  await open(page, CLAIM);
+  await panel(page).getByRole("button", { name: "Apply all decisions" }).click();
+  await expect(panel(page).getByRole("alert")).toContainText("Not everything could be applied.", { timeout: 60_000 });
+  await expect(panel(page).getByRole("alert")).toContainText("missing");
+  await expect(panel(page).getByRole("button", { name: "Apply all decisions" })).toBeEnabled();
+
+  const other = await browser.newPage({ baseURL: baseURL! });
+  await as(other, ADA);
+  await open(other, CLAIM);
+  await expect(panel(other).getByText("kg ingest")).toBeVisible();
+  await expect(panel(other).getByRole("button", { name: "Apply all decisions" })).toHaveCount(0);
+  await other.close();
+});
+
+const OPENED: Record<string, { address: string; token?: string; ready: (page: Page) => Promise<unknown> }> = {
   "signing in": { address: "/signin", ready: (page) => page.getByLabel("Token").waitFor() },
   "a claim that is changed": {
     address: CLAIM,
@@ -383,12 +401,13 @@ const OPENED: Record<string, { address: string; ready: (page: Page) => Promise<u
   "the queue of claims": { address: "/review?kind=claim", ready: (page) => panel(page).waitFor() },
   "the queue of actors": { address: "/review?kind=actor", ready: (page) => panel(page).getByLabel("A further name").waitFor() },
   "the queue of mentions": { address: "/review?kind=mention", ready: (page) => panel(page).waitFor() },
+  "what could not be applied": { address: CLAIM, token: EVE, ready: (page) => panel(page).getByRole("alert").waitFor() },
   disagreements: { address: "/review/disagreements", ready: (page) => page.locator(".disagreement").waitFor() },
 };
 
-for (const [name, { address, ready }] of Object.entries(OPENED)) {
+for (const [name, { address, token = ADA, ready }] of Object.entries(OPENED)) {
   test(`${name}: open to all`, async ({ page }) => {
-    await as(page, ADA);
+    await as(page, token);
     await open(page, address);
     await ready(page);
     await settled(page);
