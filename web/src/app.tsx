@@ -1,5 +1,6 @@
 // The shell around the views.
 
+import { useEffect, useRef } from "preact/hooks";
 import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { SearchBox } from "./parts/search";
 import { Session, useMayReview, useSession, Who } from "./parts/session";
@@ -8,6 +9,7 @@ import { strings } from "./strings";
 import { views } from "./views";
 import { Missing } from "./views/missing";
 
+const MARGIN = 48; // px of what stands before the present view that are seen
 const OURS = /^\/(?!(api|id|sparql|graph-store|dump|about|store|openapi\.json|healthz|metrics)(\/|\?|$))/; // others are the server's
 
 export const App = () => (
@@ -27,13 +29,18 @@ export const App = () => (
 function Header() {
   const { path } = useLocation();
   const mayReview = useMayReview();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const here = list.current?.querySelector<HTMLElement>("a[aria-current]");
+    list.current?.parentElement?.scrollTo({ left: (here?.offsetLeft ?? 0) - MARGIN }); // on a phone they are one line
+  }, [path, mayReview]);
   return (
     <header>
       <a class="brand" href="/" title={strings.tagline}>
         {strings.name}
       </a>
       <nav aria-label={strings.nav.label}>
-        <ul>
+        <ul ref={list}>
           {views
             .filter((view) => view.name && (mayReview || !view.isReview))
             .map((view) => (

@@ -47,6 +47,18 @@ test("the keyboard skips the navigation, and the focus goes with the view", asyn
   await expect(page.getByRole("link", { name: "Outlets" })).toHaveAttribute("aria-current", "page");
 });
 
+test("on a phone the views are one line, in which the present one is seen", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, "/ontology");
+  const line = page.getByRole("navigation", { name: "Views" });
+  await expect(line.getByRole("link", { name: "Ontology" })).toBeInViewport({ ratio: 1 });
+  await expect(line.getByRole("link", { name: "Start" })).not.toBeInViewport();
+  expect((await page.getByRole("banner").boundingBox())!.height).toBeLessThan(160);
+  await line.getByRole("link", { name: "Start" }).click(); // it scrolls there
+  await expect(page).toHaveURL("/");
+  await expect(line.getByRole("link", { name: "Start" })).toBeInViewport({ ratio: 1 });
+});
+
 test("chosen colours stay", async ({ page }) => {
   await open(page, "/");
   const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
