@@ -1,5 +1,6 @@
 """The classes of the ontology over HTTP: against the file of the ontology, and against a count by rdflib."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -118,10 +119,10 @@ def test_months_are_those_of_the_documents(client: httpx.Client) -> None:
 class _State:
     def __init__(self, state: str) -> None:
         self.seen = self
-        self.state = state
+        self.state, self.since = state, datetime.fromtimestamp(int(state), UTC)
 
 
-def test_what_is_kept_is_made_once_for_a_state_and_goes_when_others_are_newer() -> None:
+def test_what_is_kept_is_made_once_for_a_state_and_goes_when_one_is_newer() -> None:
     kept, made = Kept(2), list[str]()
 
     def ask(state: str, key: str) -> str:
@@ -136,5 +137,6 @@ def test_what_is_kept_is_made_once_for_a_state_and_goes_when_others_are_newer() 
     ask("2", "b")
     assert ask("2", "a") == "a of 2"
     assert made == ["a", "a", "b"]
-    ask("1", "a")
-    assert made == ["a", "a", "b", "a"]
+    assert ask("1", "a") == "a of 1", "who began before a change gets what was before it"
+    assert ask("2", "a") == "a of 2"
+    assert made == ["a", "a", "b", "a"], "and what is newer stays"

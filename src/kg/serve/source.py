@@ -40,6 +40,10 @@ class Source(Protocol):
         """A state in which every change is that was acknowledged before."""
         ...
 
+    def mark(self) -> object:
+        """What is another one after a change, found without making anything that could be read."""
+        ...
+
     @contextmanager
     def held(self, seen: Seen) -> Iterator[None]:
         """While a reader is at work, its folder stays."""
@@ -63,6 +67,9 @@ class Unchanging:
         if time.monotonic() - self._looked > _EVERY:
             self._seen = self._look()
         return self._seen
+
+    def mark(self) -> object:
+        return self._look().state
 
     @contextmanager
     def held(self, seen: Seen) -> Iterator[None]:
@@ -109,6 +116,9 @@ class Snapshots:
                 with suppress(EngineError, StorageError):
                     return await self._make(of)
             return before
+
+    def mark(self) -> object:
+        return self._writing.changes, self._writing.doubts
 
     async def _make(self, of: tuple[int, int]) -> Seen:
         """A snapshot with so many changes, in the place of the last one."""

@@ -91,7 +91,7 @@ class ClassInFull(ClassKind):
 @router.get("/classes")
 def all_classes(request: Request, store: Store) -> ClassKinds:
     """All classes of the ontology, with how many things are of each."""
-    numbers = _counted(store, counted_of(request))
+    numbers = counted(store, counted_of(request))
     return ClassKinds(items=[ClassKind(**_kind(one, numbers)) for one in classes().values()])
 
 
@@ -103,7 +103,7 @@ def one_class(request: Request, store: Store, name: str) -> ClassInFull:
         raise MissingError(f"there is no class {name}", "/api/classes lists them.")
     own = [(of, one) for of in above(name) for one in classes()[of].properties]
     return ClassInFull(
-        **_kind(found, _counted(store, kept)),
+        **_kind(found, counted(store, kept)),
         children=[other for other, one in classes().items() if name in one.parents],
         properties=[_property(of, one) for of, one in own],
         members=[TermInWords(**_words(member)) for member in found.members],
@@ -111,7 +111,8 @@ def one_class(request: Request, store: Store, name: str) -> ClassInFull:
     )
 
 
-def _counted(store: Store, kept: Kept) -> dict[str, int]:
+def counted(store: Store, kept: Kept) -> dict[str, int]:
+    """How many things are of each class and those below it, kept while the store stays as it is."""
     return kept.of(store, "classes", lambda: _count(store))
 
 

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -26,7 +27,7 @@ class Kept:
         self._most = most
         self._found: OrderedDict[Hashable, Any] = OrderedDict()
         self._making: dict[Hashable, Lock] = {}
-        self._state = ""
+        self._state, self._since = "", datetime.min.replace(tzinfo=UTC)
         self._lock = Lock()
 
     def of(self, store: AskedService, key: Hashable, make: Callable[[], T]) -> T:
@@ -42,14 +43,16 @@ class Kept:
             finally:
                 with self._lock:
                     self._making.pop(whole, None)
-            self._keep(whole, found)
+            self._keep(whole, found, store.seen.since)
         return found
 
-    def _keep(self, whole: tuple[str, Hashable], found: object) -> None:
+    def _keep(self, whole: tuple[str, Hashable], found: object, since: datetime) -> None:
         with self._lock:
+            if since < self._since:  # it took longer than the store stayed as it was
+                return
             if whole[0] != self._state:  # of an earlier one nobody will ask again
                 self._found.clear()
-                self._state = whole[0]
+                self._state, self._since = whole[0], since
             self._found[whole] = found
             self._found.move_to_end(whole)
             while len(self._found) > self._most:

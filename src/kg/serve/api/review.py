@@ -20,7 +20,7 @@ from kg.serve.api.deciding import NEEDED, SIGNED, DecisionMade, Ingest
 from kg.serve.api.decisions import name_of
 from kg.serve.api.decisions import told as made
 from kg.serve.api.documents import document_of
-from kg.serve.api.kept import whole_of
+from kg.serve.api.kept import doubts_of, whole_of
 from kg.serve.api.lookup import Ids, said
 from kg.serve.api.mentions import Place, places
 from kg.serve.api.models import Claim, DocumentNamed, Model, Page
@@ -162,14 +162,17 @@ def _told(applied: Applied) -> Ingest:
 def _queue(
     store: AskedService, request: Request, deciding: Deciding, asker: str | None, wanted: QueueFilter
 ) -> list[doubts.Doubt]:
-    found: list[doubts.Doubt] = request.app.state.doubts.of(
-        store, wanted.kind, lambda: doubts.doubts(whole_of(request.app, store), wanted.kind)
-    )
+    found = doubts_in(store, request, wanted.kind)
     done = {row.target for row in deciding.decided().rows if row.coder in (asker, SETTLED)}
     if wanted.document is not None:
         there = _in_document(store, ids_of(request), wanted.document)
         found = [doubt for doubt in found if doubt.document == there[0] or doubt.target in there[1]]
     return [doubt for doubt in found if _key(doubt) not in done]
+
+
+def doubts_in(store: AskedService, request: Request, kind: DoubtKind | None) -> list[doubts.Doubt]:
+    """All doubts of a kind, kept while the store stays as it is."""
+    return doubts_of(request).of(store, kind, lambda: doubts.doubts(whole_of(request.app, store), kind))
 
 
 def _key(doubt: doubts.Doubt) -> str:

@@ -96,11 +96,11 @@ async def viewpoints(
     speaks of which relation types.
     """
     digests: Digests = request.app.state.digests
-    digest, made = await asyncio.gather(
+    digest, found = await asyncio.gather(
         digests.of(request, store.seen),
-        run_in_threadpool(_made, store, request, view, choice),
+        run_in_threadpool(made, store, request, view, choice),
     )
-    return made.model_copy(update={"snapshot": made.snapshot.model_copy(update={"hash": digest})})
+    return found.model_copy(update={"snapshot": found.snapshot.model_copy(update={"hash": digest})})
 
 
 @router.get("/networks/{view}/page", response_class=Response, responses={200: _PAGE})
@@ -116,7 +116,8 @@ async def ties(request: Request, store: Store, view: View, choice: Annotated[Tie
     return await run_in_threadpool(_behind, store, request, view, choice)
 
 
-def _made(store: Store, request: Request, view: View, choice: NetworkChoice) -> ViewpointNetwork:
+def made(store: Store, request: Request, view: View, choice: NetworkChoice) -> ViewpointNetwork:
+    """The network without the hash of what it is made of."""
     ids = ids_of(request)
     recipe, claimed = _claimed(store, request, view, choice)
     found, state = recipe.network(claimed), coverage_of(request, store)
