@@ -1,6 +1,7 @@
 """Applying decisions through the server: who may, what is read anew, what is said, and what ends with the server."""
 
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -88,23 +89,32 @@ def test_a_coder_who_is_not_to_know_of_the_others_applies_nothing(made: Path, tm
         assert asked(blind, "/api/me", "ada")["mayApply"]
 
 
-def test_an_ingest_ends_with_its_server(made: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_an_ingest_ends_with_its_server(made: Path, tmp_path: Path, sent: signal.Signals) -> None:
     root = tmp_path / "project"
-    for applying in served(root, made, "--ingest", f"{root / 'corpus'} --again"):
-        before = _children(applying)
+    for applying in served(root, made, "--ingest", f"{root / 'corpus'} --jobs 2"):
+        for number in range(12):
+            shutil.copy(root / "corpus" / "bridge.txt", root / "corpus" / f"{number}.txt")
+        before = _below(str(applying.process.pid))
         begin(applying)
-        [own] = _children(applying) - before
-    end = time.monotonic() + SOON
-    while _runs(own):
+        end = time.monotonic() + SOON
+        while len(own := _below(str(applying.process.pid)) - before) < 4:  # with processes of its own
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        applying.process.send_signal(sent)
+        applying.process.wait(SOON)
+    while any(map(_runs, own)):
         assert time.monotonic() < end
         time.sleep(0.05)
-    assert _asked_status(root) == "0 documents new, 0 changed, 2 unchanged\n"
+    done = ["ingest", "corpus", "--jobs", "1", "--quiet"]
+    subprocess.run([*KG, *done], cwd=root, check=True)
+    assert _asked_status(root) == "0 documents new, 0 changed, 14 unchanged\n"
 
 
-def _children(server: Server) -> set[str]:
-    assert server.process is not None
-    told = subprocess.run(["pgrep", "-P", str(server.process.pid)], capture_output=True, text=True, check=True)
-    return set(told.stdout.split())
+def _below(process: str) -> set[str]:
+    """The processes that a process has started, and those that they have."""
+    told = subprocess.run(["pgrep", "-P", process], capture_output=True, text=True, check=False)
+    return {one for child in told.stdout.split() for one in (child, *_below(child))}
 
 
 def _runs(process: str) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Sequence
@@ -17,10 +18,16 @@ from kg.store.served import TOKEN
 _NAME = "kg-ingest"  # of who changes the store, in the log
 _LINES = 20  # of what an ingest says that are kept
 _LONGEST = 1 << 20  # bytes of a line
-_PROGRAM = (
-    "import os; from kg.serve.isolation import end_with_parent; end_with_parent(); os.nice(10); "
-    "from kg.cli import main; main()"
-)
+# It ends with the server, and so do the processes that it has started: each document is written whole or not at all.
+_PROGRAM = """
+import os, signal
+from kg.serve.isolation import end_with_parent
+signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))
+end_with_parent(signal.SIGTERM)
+os.nice(10)
+from kg.cli import main
+main()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,9 @@ class Applying:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._work is not None:
-            with suppress(ProcessLookupError):
-                if self._process is not None:
-                    self._process.kill()  # each document is written whole or not at all
+            if self._process is not None and self._process.returncode is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
             await self._work
 
     @property
@@ -65,7 +72,8 @@ class Applying:
     def applied(self) -> Applied:
         """How far it is now."""
         is_running = self._work is not None and not self._work.done()
-        failed = not is_running and self._process is not None and self._process.returncode != 0
+        code = None if self._process is None else self._process.returncode
+        failed = self._work is not None and not is_running and code != 0
         return Applied(is_running, self._done, self._total, tuple(self._said), failed)
 
     async def begin(self) -> Applied:
@@ -77,10 +85,16 @@ class Applying:
         return self.applied
 
     async def _run(self) -> None:
+        try:
+            await self._ingested()
+        except (OSError, ValueError) as error:  # no process can be made, or a line of it is no line
+            self._said.append(str(error))
+
+    async def _ingested(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", _PROGRAM, "ingest", *self._words, "--json", "--verbose",
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, TOKEN: self._token}, limit=_LONGEST,
+            env={**os.environ, TOKEN: self._token}, limit=_LONGEST, start_new_session=True,
         )  # fmt: skip
         assert self._process.stderr is not None
         async for line in self._process.stderr:

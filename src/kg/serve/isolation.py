@@ -9,9 +9,9 @@ _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET
 
 
-def end_with_parent() -> None:
-    """Be killed when the process that started this one ends, however it ends (Linux)."""
-    ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
+def end_with_parent(sent: signal.Signals = signal.SIGKILL) -> None:
+    """Be sent a signal when the process that started this one ends, however it ends (Linux)."""
+    ctypes.CDLL(None).prctl(_PARENT_DEATH, sent)
 
 
 def leave_network() -> bool:
