@@ -74,6 +74,9 @@ def test_what_cannot_be_read_is_said_and_the_others_are_applied(applying: Server
 
 def test_who_may_not_review_applies_nothing(applying: Server, server: Server) -> None:
     assert [begin(applying, name).status_code for name in (None, "rea")] == [401, 403]
+    for name, status in ((None, 401), ("rea", 403)):
+        with applying.client(name) as client:
+            assert client.get("/api/review/ingest").status_code == status
     assert begin(server).json()["remedy"] == "Start it with --ingest WORDS, or call kg ingest."
     may = {name: asked(applying, "/api/me", name)["mayApply"] for name in (None, "rea", "anna", "ada")}
     assert may == {None: False, "rea": False, "anna": True, "ada": True}

@@ -40,7 +40,7 @@ export function Sources(props: { claim: Claim }) {
     <ol class="sources">
       {chain.map((step, n) => (
         <li key={n}>
-          <ActorLink actor={step} /> <small>{strings.commitment[step.commitment]}</small>
+          <small>{strings.commitment[step.commitment]}</small> <ActorLink actor={step} />
         </li>
       ))}
     </ol>

@@ -28,7 +28,7 @@ export function Telling(props: { claims: readonly Claim[] }) {
 
 function Told(props: { claim: Claim }) {
   const { claim } = props;
-  const { reading, polarity } = strings;
+  const { polarity } = strings;
   return (
     <div class={`claim ${claim.valence}`}>
       <strong>
@@ -50,8 +50,7 @@ function Told(props: { claim: Claim }) {
       <span class="about">
         {claim.source.map((step, n) => (
           <span key={n}>
-            {n > 0 && `${reading.through} `}
-            <bdi>{step.name}</bdi> {reading.chain[step.commitment]}
+            {strings.commitment[step.commitment]} <bdi>{step.name}</bdi>
           </span>
         ))}
         {!claim.source.length && <span>{strings.claim.nameless}</span>}

@@ -93,7 +93,7 @@ export const strings = {
   order: { any: "as they come", name: "by name", claims: "most claims first", oldest: "oldest first", newest: "newest first" },
   valence: { positive: "friendly", neutral: "neutral", negative: "hostile" },
   polarity: { affirmed: "affirmed", negated: "denied" },
-  commitment: { commits: "says so", relays: "passes it on", doubts: "doubts it" },
+  commitment: { commits: "according to", relays: "passed on by", doubts: "doubted by" },
   review: { unreviewed: "not reviewed", accepted: "accepted", corrected: "corrected", rejected: "rejected" },
   standing: {
     registered: "in the registry",
@@ -141,7 +141,6 @@ export const strings = {
     words: "In the words of the text",
     tooLong: "The words are longer than may be shown.",
     says: "Who says so",
-    through: "through",
     inDebate: "In the debate",
     relation: "Relation",
     time: "When",

@@ -14,8 +14,6 @@ export const reading = {
   gap: "…",
   who: "Claims of",
   toDebate: "in the debate",
-  through: "through",
-  chain: { commits: "says so", relays: "passes it on", doubts: "doubts it" },
   provenance: "Where it comes from",
   run: "Found in the run",
   by: "Found by hand by",

@@ -95,15 +95,14 @@ function Whole(props: { claim: ClaimInFull }) {
 
 /** Who says so, and through whom it came to the text. */
 function Chain(props: { claim: ClaimInFull }) {
-  const { reading, claim } = strings;
+  const { claim } = strings;
   const { source } = props.claim;
   if (!source.length) return <p>{claim.nameless}</p>;
   return (
     <ol class="chain">
       {source.map((step, n) => (
         <li key={n}>
-          {n > 0 && `${reading.through} `}
-          <ActorLink actor={step} /> {reading.chain[step.commitment]}
+          {strings.commitment[step.commitment]} <ActorLink actor={step} />
         </li>
       ))}
     </ol>

@@ -70,8 +70,8 @@ test.describe("with texts", () => {
     await expect(tip).toBeHidden();
     await words.hover();
     await expect(tip).toContainText("Belarusians refuses Belarus");
-    await expect(tip).toContainText("Pierre Haski says so");
-    await expect(tip).toContainText("through France Inter passes it on");
+    await expect(tip).toContainText("according to Pierre Haski");
+    await expect(tip).toContainText("passed on by France Inter");
     await expect(tip).toContainText("affirmed, asserted, hostile");
     await tip.hover();
     await page.waitForTimeout(600);
@@ -90,7 +90,7 @@ test.describe("with texts", () => {
     await words.focus();
     const tip = page.getByRole("tooltip");
     await expect(tip).toContainText("Vladimir Putin saves Alexander Lukashenka");
-    await expect(words).toHaveAccessibleDescription(/Gazeta Wyborcza says so/);
+    await expect(words).toHaveAccessibleDescription(/according to Gazeta Wyborcza/);
     const distance = async (): Promise<number> => {
       const [at, shown] = [(await words.boundingBox())!, (await tip.boundingBox())!];
       return Math.min(Math.abs(shown.y - at.y - at.height), Math.abs(at.y - shown.y - shown.height));
@@ -165,8 +165,8 @@ test.describe("with texts", () => {
     const reported = items.find((one: { source: unknown[] }) => one.source.length === 2);
     await open(page, `/claims/${reported.id}`);
     await expect(page.locator(".chain > li")).toHaveText([
-      `${reported.source[0].name} says so`,
-      `through ${reported.source[1].name} passes it on`,
+      `according to ${reported.source[0].name}`,
+      `passed on by ${reported.source[1].name}`,
     ]);
   });
 
