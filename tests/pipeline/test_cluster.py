@@ -17,6 +17,7 @@ import pytest
 import kg
 from kg.decisions import Decision, write_decision
 from tests.cli.conftest import REVIEW
+from tests.processes import below, fields
 
 BASE = "https://w3id.org/pov/id/actor/"
 ACTORS = f"""@prefix actor: <{BASE}> .
@@ -143,15 +144,7 @@ def test_processes_give_the_same_bytes_though_one_of_them_is_killed(stack: ExitS
 
 def busiest_below(ancestor: int) -> int:
     """The process that has used its processor most of those that another has begun, or these."""
-    return max(
-        below(ancestor), key=lambda pid: int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11])
-    )
-
-
-def below(parent: int) -> Iterator[int]:
-    for child in map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split()):
-        yield child
-        yield from below(child)
+    return max(below(ancestor), key=lambda pid: int(fields(pid)[11]))
 
 
 def test_a_worker_that_would_read_otherwise_is_refused(stack: ExitStack, whole: Path, tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.processes import below, fields
 from tests.serve.conftest import KG, Server, serving
 from tests.serve.test_review_api import asked, claim_of, decided, made, open_server, served, server
 
@@ -98,10 +100,10 @@ def test_an_ingest_ends_with_its_server(made: Path, tmp_path: Path, sent: signal
     for applying in served(root, made, "--ingest", f"{root / 'corpus'} --jobs 2"):
         for number in range(12):
             shutil.copy(root / "corpus" / "bridge.txt", root / "corpus" / f"{number}.txt")
-        before = _below(str(applying.process.pid))
+        before = {*below(applying.process.pid)}
         begin(applying)
         end = time.monotonic() + SOON
-        while len(own := _below(str(applying.process.pid)) - before) < 4:  # with processes of its own
+        while len(own := {*below(applying.process.pid)} - before) < 4:  # with processes of its own
             assert time.monotonic() < end
             time.sleep(0.05)
         applying.process.send_signal(sent)
@@ -114,16 +116,11 @@ def test_an_ingest_ends_with_its_server(made: Path, tmp_path: Path, sent: signal
     assert _asked_status(root) == "0 documents new, 0 changed, 14 unchanged\n"
 
 
-def _below(process: str) -> set[str]:
-    """The processes that a process has started, and those that they have."""
-    told = subprocess.run(["pgrep", "-P", process], capture_output=True, text=True, check=False)
-    return {one for child in told.stdout.split() for one in (child, *_below(child))}
-
-
-def _runs(process: str) -> bool:
+def _runs(process: int) -> bool:
     """Whether a process is there and has not ended, even if nobody has asked how."""
-    place = Path(f"/proc/{process}/stat")
-    return place.exists() and place.read_text().rpartition(")")[2].split()[0] != "Z"
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return fields(process)[0] != "Z"
+    return False
 
 
 def _asked_status(root: Path) -> str:

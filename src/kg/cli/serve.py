@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from kg.cli.ingest import command as ingesting
 from kg.cli.output import Log, project_of, store_options
 from kg.errors import UsageError
 from kg.model.place import Named, Place
@@ -73,7 +72,7 @@ def command(
         raise click.UsageError("--coder needs --people FILE: without it nobody decides.")
     if ingest is not None and people is None:
         raise click.UsageError("--ingest needs --people FILE: without it nobody decides.")
-    words = _ingest_words(ingest) if ingest is not None else ()
+    words = () if ingest is None else _ingest_words(ingest)
     found = project_of(project)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     limits = Limits(timeout, memory << 20, processes)
@@ -84,9 +83,11 @@ def command(
     if unknown := [one for one in coders if one not in known.names]:
         raise UsageError(f"there is no {unknown[0]} among the people", str(people), "Add each coder with --add.")
     decisions = found.decisions if (found.root / NAME).is_file() else None
-    if words and decisions is None:
-        raise UsageError("there are no decisions to apply", "--ingest", "Start it in a project, or with --project DIR.")
-    words = (*words, "--store", str(place), "--project", str(found.root)) if words else ()
+    if words:
+        if decisions is None:
+            remedy = "Start it in a project, or with --project DIR."
+            raise UsageError("there are no decisions to apply", "--ingest", remedy)
+        words = (*words, "--store", str(place), "--project", str(found.root))
     settings = Settings(
         place, found.base, known, limits, cors, hosts=Hosts.parse(hosts), queries=(found.root / "queries",),
         with_texts=with_texts, decisions=decisions, coders=tuple(dict.fromkeys(coders)), ingest=words,
@@ -96,6 +97,8 @@ def command(
 
 def _ingest_words(given: str) -> tuple[str, ...]:
     """The words of --ingest as a shell would part them. UsageError where `kg ingest` would not take them."""
+    from kg.cli.ingest import command as ingesting  # with all that reads texts, for which other servers need not wait
+
     try:
         words = shlex.split(given)
         asked = ingesting.make_context("ingest", list(words)).params

@@ -3,17 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.decisions.rows import Decision
+from kg.decisions.scope import documents_of
 from kg.decisions.stale import decision_iri, target_iri
 from kg.iris import PROV, Iri, Iris
-from kg.model.quads import Quad, plain, term
+from kg.model.quads import Quad, plain
 from kg.store import Asked
 
 _MEMBER = Iri(PROV + "hadMember")
 _HEEDED = f"SELECT ?decision WHERE {{ ?all <{_MEMBER}> ?decision }}"
-_DOCUMENTS = """
-PREFIX pov: <https://w3id.org/pov#>
-SELECT ?thing ?document WHERE { VALUES ?thing { THINGS } ?thing pov:statedIn/pov:partOf ?document }
-"""
 
 
 def heeded(store: Asked) -> frozenset[str]:
@@ -35,7 +32,7 @@ def heeded_quads(
     a document are heeded, all others (and those taken back) when all documents are such.
     """
     before, everywhere = heeded(store), set(documents) <= set(current)
-    places = {} if everywhere else _documents(store, (target_iri(decision, iris) for decision in decisions))
+    places = {} if everywhere else documents_of(store, (target_iri(decision, iris) for decision in decisions))
     made = {
         decision_iri(one, iris)
         for one in decisions
@@ -43,9 +40,3 @@ def heeded_quads(
     }
     graph = iris.graph("decisions")
     yield from (Quad(graph, _MEMBER, Iri(one), graph) for one in sorted(made if everywhere else made | before))
-
-
-def _documents(store: Asked, things: Iterable[Iri]) -> dict[str, str]:
-    """The documents in which claims and mentions stand."""
-    query = _DOCUMENTS.replace("THINGS", " ".join(term(thing) for thing in sorted(set(things))))
-    return {plain(row["thing"]): plain(row["document"]) for row in store.select(query).rows}

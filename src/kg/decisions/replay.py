@@ -35,8 +35,7 @@ def replay(
     claims, statuses = {c.id: c for c in extraction.claims}, dict[str, str]()
 
     def stale(decision: Decision, why: str) -> None:
-        message = f"the decision to {decision.action} {decision.target} by {decision.coder} does not fit: {why}"
-        report(Issue(IssueKind.STALE_DECISION, "decisions", document.key, message))
+        report(Issue(IssueKind.STALE_DECISION, "decisions", document.key, f"{decision.unfit}: {why}"))
 
     for decision in decisions:
         if decision.action == "add" and decision.target == document.key:

@@ -41,6 +41,11 @@ class Decision:
         return make_id("decision", *astuple(self))
 
     @property
+    def unfit(self) -> str:
+        """How an issue begins that says why a decision does not fit."""
+        return f"the decision to {self.action} {self.target} by {self.coder} does not fit"
+
+    @property
     def question(self) -> tuple[str, ...]:
         """What is decided: accept and reject answer one question, link and unlink one for each id.
 

@@ -12,9 +12,9 @@ from kg.model.quads import plain, term
 from kg.store import Asked
 
 _ELSEWHERE = frozenset({"link", "unlink"})  # they change no document
-_PLACES = """
+_DOCUMENTS = """
 PREFIX pov: <https://w3id.org/pov#>
-SELECT ?claim ?document WHERE { VALUES ?claim { CLAIMS } ?claim pov:statedIn/pov:partOf ?document }
+SELECT ?thing ?document WHERE { VALUES ?thing { THINGS } ?thing pov:statedIn/pov:partOf ?document }
 """
 
 
@@ -23,13 +23,10 @@ class Scopes:
 
     def __init__(self, decisions: Iterable[Decision], iris: Iris) -> None:
         self._own: defaultdict[Iri, list[Decision]] = defaultdict(list)
-        self._decided: set[Iri] = set()  # claims
         everywhere = []
         for decision in decisions:
             target = target_iri(decision, iris)
-            if decision.action in ON_CLAIMS:
-                self._decided.add(target)
-            if decision.action in ON_CLAIMS or decision.action == "add":
+            if decision.action == "add" or decision.action in ON_CLAIMS:
                 self._own[target].append(decision)
             elif decision.action not in _ELSEWHERE:
                 everywhere.append(decision)
@@ -42,11 +39,18 @@ class Scopes:
 
     def of_stored(self, store: Asked, documents: Iterable[Iri]) -> dict[Iri, str]:
         """The hashes for documents with the claims that a store holds of each."""
-        query = _PLACES.replace("CLAIMS", " ".join(map(term, sorted(self._decided))))
         claims: defaultdict[str, list[Iri]] = defaultdict(list)
-        for row in store.select(query).rows if self._decided else ():
-            claims[plain(row["document"])].append(Iri(plain(row["claim"])))
+        for claim, document in documents_of(store, self._own).items():
+            claims[document].append(Iri(claim))
         return {document: self.of(document, claims.get(document, ())) for document in documents}
+
+
+def documents_of(store: Asked, things: Iterable[Iri]) -> dict[str, str]:
+    """The documents in which claims and mentions stand."""
+    if not (wanted := sorted(set(things))):
+        return {}
+    query = _DOCUMENTS.replace("THINGS", " ".join(map(term, wanted)))
+    return {plain(row["thing"]): plain(row["document"]) for row in store.select(query).rows}
 
 
 def _updated(digest: "hashlib._Hash", decisions: Iterable[Decision]) -> "hashlib._Hash":

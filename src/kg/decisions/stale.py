@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.decisions.rows import Decision
+from kg.decisions.rows import ON_CLAIMS, Decision
 from kg.iris import PROV, RDF_TYPE, Iri, Iris, is_iri, pov
 from kg.model.ids import make_id
 from kg.model.quads import Quad, Term, plain, term, text
@@ -52,7 +52,7 @@ def target_iri(decision: Decision, iris: Iris) -> Iri:
     """What a decision is about: a document, a claim, a mention, else an actor."""
     if decision.action == "add":
         return iris.document(decision.target)
-    if decision.action in ("accept", "reject", "edit"):
+    if decision.action in ON_CLAIMS:
         return iris.claim(decision.target)
     return iris.mention(decision.target) if decision.action == "split" else Iri(decision.target)
 
@@ -102,7 +102,7 @@ def _asked(store: Store, query: str, things: Iterable[Iri], name: str) -> Iterat
 
 def _unheard(store: Store, decisions: tuple[Decision, ...], iris: Iris) -> frozenset[str]:
     """The decisions on claims of documents that were loaded from quads which know nothing of them."""
-    own = tuple(d for d in decisions if d.action in ("add", "accept", "reject", "edit"))
+    own = tuple(d for d in decisions if d.action == "add" or d.action in ON_CLAIMS)
     extracted = {quad.subject for quad in store.told(None, STATE)} if own else set()
     documents = {Iri(one) for one in _asked(store, _DOCUMENTS, {target_iri(d, iris) for d in own}, "document")}
     rows = store.select(_REVIEWED.replace("THINGS", _values(documents - extracted))).rows
@@ -114,13 +114,8 @@ def _unheard(store: Store, decisions: tuple[Decision, ...], iris: Iris) -> froze
         d.id
         for d, target in ((d, str(target_iri(d, iris))) for d in own)
         if (target in unreviewed or (target in loaded and (target, " ".join(d.words.split())) not in reviewed))
-        and not any(message.startswith(_unfit(d)) for message in refused)
+        and not any(message.startswith(d.unfit) for message in refused)
     )
-
-
-def _unfit(decision: Decision) -> str:
-    """How the message of an issue begins, that of the replay in a document too."""
-    return f"the decision to {decision.action} {decision.target} by {decision.coder} does not fit"
 
 
 def _spaced(row: Mapping[str, Term]) -> str:
@@ -138,7 +133,7 @@ def _why(decision: Decision, known: _Known, iris: Iris) -> str | None:
     unheard = _QUADS if decision.id in known.unheard else None
     if decision.action == "add":
         return unheard if kinds else "there is no such document"
-    if decision.action in ("accept", "reject", "edit"):
+    if decision.action in ON_CLAIMS:
         return unheard if pov("Claim") in kinds else "there is no such claim"
     if decision.action in ("link", "unlink"):
         return None if kinds else "there is no such actor"
@@ -169,7 +164,7 @@ def _issue(decision: Decision, why: str, iris: Iris) -> Iterator[Quad]:
     """The issue in the graph of decisions; its id is that of the decision, so a coder's file gives the same bytes."""
     made = make_id("issue", IssueKind.STALE_DECISION, decision_iri(decision, iris))
     issue, graph = iris.issue(made), iris.graph("decisions")
-    message = f"{_unfit(decision)}: {why}"
+    message = f"{decision.unfit}: {why}"
     properties: dict[Iri, Term] = {
         RDF_TYPE: pov("Issue"),
         pov("issueKind"): text(IssueKind.STALE_DECISION),

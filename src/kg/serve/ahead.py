@@ -78,7 +78,7 @@ class _Reading:
             with self._service.source.held(seen):
                 request = Request(_SCOPE | {"app": self._app, "state": {"told": Logged()}})
                 self._store = AskedService(self._service, request, seen)
-                if await asyncio.to_thread(_is_read, self._app, request, self._store):
+                if await asyncio.to_thread(_is_read, request, self._store):
                     digests: Digests = self._app.state.digests
                     await digests.of(request, seen)
         except (KgError, ServiceError, OSError) as error:  # who asks for the same tries it again, and is told
@@ -86,19 +86,19 @@ class _Reading:
         return _LOOK + _REST * (time.monotonic() - begun)
 
 
-def _is_read(app: Starlette, request: Request, store: AskedService) -> bool:
+def _is_read(request: Request, store: AskedService) -> bool:
     """Read; whether that was not broken off."""
     with suppress(CancelledError):
-        _read(app, request, store)
+        _read(request, store)
         return True
     return False
 
 
-def _read(app: Starlette, request: Request, store: AskedService) -> None:
+def _read(request: Request, store: AskedService) -> None:
     """The claims and stances first, of which all else is made; then what the views show that are opened first."""
-    claims_of(app, store)
-    stances_of(app, store)
-    told = Told(whole_of(app, store))
+    claims_of(request.app, store)
+    stances_of(request.app, store)
+    told = Told(whole_of(request.app, store))
     for annotations in (CLAIM, STANCE):
         told.things(annotations)
     for others in (RELATION, PASSAGE, DOCUMENT):

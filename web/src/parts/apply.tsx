@@ -51,7 +51,7 @@ function Apply() {
   const isRunning = found?.isRunning ?? false;
   const hasFailed = found !== null && !isRunning && found.hasFailed;
   return (
-    <div class="apply">
+    <div>
       <button type="button" disabled={isRunning || acting.isBusy} onClick={() => void acting.act(async () => setFound(await apply()))}>
         {words.apply.now}
       </button>{" "}

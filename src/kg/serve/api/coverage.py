@@ -10,11 +10,11 @@ from kg.iris import PREF_LABEL, Iri, pov
 from kg.model.quads import plain
 from kg.networks.agreement import SETTINGS, shared
 from kg.networks.wanted import wanted as recipe_of
-from kg.serve.api.kept import kept_of, whole_of
 from kg.serve.api.lookup import Ids, actor_meant, said
 from kg.serve.api.models import Model, Named, Page
 from kg.serve.api.paging import Paging, ids_of, page
 from kg.serve.api.sets import HEAD
+from kg.serve.api.viewpoints import stated
 from kg.serve.asked import Store
 from kg.store import Asked
 
@@ -84,8 +84,7 @@ def agreement(request: Request, store: Store, wanted: Annotated[OutletChoice, Qu
     ids = ids_of(request)
     outlet = _outlet(store, ids, wanted.outlet)
     recipe = recipe_of("judgements", {"sources": "outlets"}, None, None, usual=SETTINGS)
-    key = (recipe.view, recipe.source, recipe.about, recipe.level, recipe.opposites, recipe.sources)
-    claimed = kept_of(request).of(store, key, lambda: recipe.stated(whole_of(request.app, store)))
+    claimed = stated(store, request, recipe)
     name = next((name for name, iri in claimed.iris.items() if iri == outlet), "")
     found = shared(claimed.statements, name, recipe.settings)
     items = [

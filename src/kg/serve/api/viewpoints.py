@@ -161,9 +161,13 @@ def _claimed(store: Store, request: Request, view: View, choice: ViewpointChoice
     if choice.around and (actor := actor_of(store, ids_of(request), choice.around)):
         given["around"] = str(actor)
     recipe = recipe_of(view, given, period(choice.since, "since"), period(choice.until, "until"))
+    return recipe, recipe.weighed(stated(store, request, recipe), store)
+
+
+def stated(store: Store, request: Request, recipe: Recipe) -> Claimed:
+    """What the whole store states for a recipe, kept while it stays as it is."""
     key = (recipe.view, recipe.source, recipe.about, recipe.level, recipe.opposites, recipe.sources)
-    stated = kept_of(request).of(store, key, lambda: recipe.stated(whole_of(request.app, store)))
-    return recipe, recipe.weighed(stated, store)
+    return kept_of(request).of(store, key, lambda: recipe.stated(whole_of(request.app, store)))
 
 
 def _node(ids: Ids, node: Any) -> ViewpointNode:
