@@ -9,6 +9,7 @@ from kg.catalogue.syntax import syntax_fault
 from kg.errors import QueryError
 from kg.iris import Iri
 from kg.model.quads import Quad, text
+from kg.paths import data_folder
 from kg.rdf import parse as parse_rdf
 from kg.store import open_store
 
@@ -180,7 +181,9 @@ def test_the_questions_have_their_answers_on_the_seed(shared: Path, name: str) -
 
     with open_store(None) as store:
         seed = [q for q in parse_rdf(folder / "seed-gold.trig") if q.graph != ontology]
-        terms = [q for n in ("kg.ttl", "relation-types.ttl") for q in parse_rdf(folder / n, ontology)]
+        terms = [
+            q for n in ("kg.ttl", "vocab/relation-types.ttl") for q in parse_rdf(data_folder("ontology") / n, ontology)
+        ]
         store.replace([], [*seed, *terms])
         assert csv_text(run(store, Catalogue.load().get(name))).splitlines() == expected.splitlines()
 

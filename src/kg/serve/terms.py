@@ -80,6 +80,15 @@ def above(name: str) -> Iterator[str]:
         yield from above(parent)
 
 
+def below(name: str) -> list[str]:
+    """A class and those below it; none of a name that is no class.
+
+    >>> below("Source")[:2]
+    ['Source', 'Actor']
+    """
+    return [other for other in classes() if name in above(other)]
+
+
 @cache
 def statements() -> Statements:
     """What the file of the ontology says, its subjects in their order."""

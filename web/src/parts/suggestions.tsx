@@ -21,11 +21,12 @@ export interface Suggestions {
 export function useSuggestions(label: string, start: string, pick: (hit: Hit) => void): Suggestions {
   const [words, setWords] = useState(start);
   const [hits, setHits] = useState<Hit[]>([]);
-  const [at, setAt] = useState(-1);
+  const [chosen, setChosen] = useState<string>(); // its IRI: an answer that comes later may hold it at another place
   const [isOpen, setOpen] = useState(false);
   const [isTyped, setTyped] = useState(false); // what stood there before needs no suggestions
   const id = useId();
   const isShown = isOpen && hits.length > 0;
+  const at = hits.findIndex((hit) => hit.iri === chosen);
 
   useEffect(() => {
     const control = new AbortController();
@@ -33,10 +34,7 @@ export function useSuggestions(label: string, start: string, pick: (hit: Hit) =>
     const wait = setTimeout(() => {
       if (!asked) return setHits([]);
       search({ q: asked, kind: ["actor", "outlet"], limit: MOST }, control.signal).then(
-        (found) => {
-          setHits(found.items);
-          setAt(-1);
-        },
+        (found) => setHits(found.items),
         () => setHits([]), // half a phrase is no question yet
       );
     }, PAUSE);
@@ -62,7 +60,7 @@ export function useSuggestions(label: string, start: string, pick: (hit: Hit) =>
       event.preventDefault();
       setOpen(true);
       const step = event.key === "ArrowDown" ? 1 : -1;
-      setAt((n) => ((n + 1 + step + hits.length + 1) % (hits.length + 1)) - 1);
+      setChosen(hits[((at + 1 + step + hits.length + 1) % (hits.length + 1)) - 1]?.iri);
     }
   };
   return {
@@ -81,6 +79,7 @@ export function useSuggestions(label: string, start: string, pick: (hit: Hit) =>
       value: words,
       onInput: (event) => {
         setWords(event.currentTarget.value);
+        setChosen(undefined);
         setTyped(true);
         setOpen(true);
       },

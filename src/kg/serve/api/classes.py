@@ -18,7 +18,7 @@ from kg.serve.api.paging import ids_of
 from kg.serve.api.sets import HEAD
 from kg.serve.asked import Store
 from kg.serve.errors import MissingError
-from kg.serve.terms import Class, Described, Property, above, classes
+from kg.serve.terms import Class, Described, Property, above, below, classes
 from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["overview"])
@@ -28,7 +28,7 @@ _COUNTS = """SELECT ?class ?n ?exact WHERE {
   { SELECT ?class (COUNT(*) AS ?n) (false AS ?exact) WHERE { ?thing a ?class } GROUP BY ?class }
   UNION
   { SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) (true AS ?exact) WHERE {
-      { SELECT DISTINCT ?kind ?class WHERE { ?kind rdfs:subClassOf* ?class . ?class rdfs:subClassOf* pov:Entity } }
+      VALUES (?kind ?class) { PAIRS }
       ?thing a ?kind
     } GROUP BY ?class }
 }"""
@@ -118,17 +118,13 @@ def counted(store: Store, kept: Kept) -> dict[str, int]:
 
 def _count(store: Asked) -> dict[str, int]:
     """How many things are of each class and those below it."""
-    rows = store.select(HEAD + _COUNTS).rows
+    pairs = " ".join(f"(pov:{kind} pov:{of})" for of in below("Entity") for kind in below(of))
+    rows = store.select(HEAD + _COUNTS.replace("PAIRS", pairs)).rows
     told = {plain(row["exact"]): dict[str, int]() for row in rows}
     for row in rows:
         told[plain(row["exact"])][plain(row["class"]).rpartition("#")[2]] = int(plain(row["n"]))
     direct, exact = told.get("false", {}), told.get("true", {})
-    return {name: exact.get(name) or sum(direct.get(one, 0) for one in _below(name)) for name in classes()}
-
-
-def _below(name: str) -> list[str]:
-    """A class and those below it."""
-    return [other for other in classes() if name in above(other)]
+    return {name: exact.get(name) or sum(direct.get(one, 0) for one in below(name)) for name in classes()}
 
 
 def _kind(one: Class, numbers: dict[str, int]) -> dict[str, Any]:
@@ -151,7 +147,7 @@ def _property(of: str, one: Property) -> PropertyKind:
 
 def _examples(store: Store, kept: Kept, ids: Ids, name: str) -> list[Instance]:
     """Some things of a class: of actors those with most claims, of others those that the store has first."""
-    query = HEAD + _THINGS.replace("KINDS", " ".join(f"pov:{kind}" for kind in _below(name)))
+    query = HEAD + _THINGS.replace("KINDS", " ".join(f"pov:{kind}" for kind in below(name)))
     if "Source" not in above(name):
         return _instances(
             store, ids, name, [Iri(plain(row["thing"])) for row in store.select(f"{query} LIMIT {_SHOWN}").rows]
