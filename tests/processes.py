@@ -13,6 +13,13 @@ def below(parent: int) -> Iterator[int]:
             yield from below(child)
 
 
+def has_open(process: int, folder: Path) -> bool:
+    """Whether a process has a file of a folder open."""
+    with suppress(FileNotFoundError):  # one is closed meanwhile
+        return any(link.readlink().is_relative_to(folder) for link in Path(f"/proc/{process}/fd").iterdir())
+    return False
+
+
 def fields(process: int) -> list[str]:
     """What stands in /proc/PID/stat behind the name."""
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()

@@ -10,6 +10,7 @@ from click.shell_completion import ShellComplete
 
 from kg.cli import cli
 from kg.errors import ImportingError, QueryError, StoreError, UsageError
+from tests.processes import has_open
 
 ACTOR = "https://w3id.org/pov/id/actor/"
 
@@ -103,9 +104,12 @@ def test_a_query_is_given_up_after_its_time(project: Path, run) -> None:
 def test_ctrl_c_stops_a_query(project: Path, run) -> None:
     run("ingest", "corpus")
     running = asked()
-    time.sleep(3)
+    while not has_open(running.pid, project / "store"):
+        assert running.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)  # the query has begun
     running.send_signal(signal.SIGINT)
-    _, message = running.communicate(timeout=10)
+    _, message = running.communicate(timeout=60)
     assert running.returncode == 130
     assert message.strip().startswith("Interrupted")
 
