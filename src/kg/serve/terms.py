@@ -83,8 +83,8 @@ def above(name: str) -> Iterator[str]:
 def below(name: str) -> list[str]:
     """A class and those below it; none of a name that is no class.
 
-    >>> below("Source")[:2]
-    ['Source', 'Actor']
+    >>> below("GeopoliticalEntity")
+    ['GeopoliticalEntity', 'State', 'Region', 'City']
     """
     return [other for other in classes() if name in above(other)]
 
