@@ -63,7 +63,7 @@ export function Field(props: { name: string; label: string; value: string | unde
   return (
     <label>
       {props.label}
-      <input name={props.name} defaultValue={props.value ?? ""} placeholder={props.hint} pattern={props.pattern} autoComplete="off" />
+      <input name={props.name} defaultValue={props.value ?? ""} placeholder={props.hint} pattern={props.pattern} title={props.pattern && props.hint} autoComplete="off" />
     </label>
   );
 }

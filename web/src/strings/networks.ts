@@ -12,7 +12,7 @@ export const networks = {
   compare: "Compare two times",
   before: "Before",
   after: "After",
-  period: "2020, 2020-05 or 2018/2020",
+  period: "2020 or 2018/2020",
   difference: "Difference",
   change: "Change",
   changes: { gained: "gained", lost: "lost", turned: "turned round", stronger: "stronger", weaker: "weaker", same: "the same" },

@@ -25,7 +25,7 @@ export const portraits = {
   orders: { claims: "most claims", positive: "most friendly", negative: "most hostile" } as Record<string, string>,
   evidence: "Claims",
   unnamed: "What rests on unnamed sources",
-  network: "Its place in the network",
+  network: "Place in the network",
   ways: "Ways to compare",
   twoCountries: (left: string, right: string) => `What papers of ${left} and ${right} say differently`,
   twoPeriods: (left: string, right: string) => `What changed between ${left} and ${right}`,

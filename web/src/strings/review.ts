@@ -155,7 +155,7 @@ export const review = {
     name: "Name",
     type: "Type",
     country: "Country",
-    countryCode: "Two letters, such as FR",
+    countryCode: "such as FR",
     change: "Change",
     means: "Who is meant",
     splitIt: "Set who is meant",

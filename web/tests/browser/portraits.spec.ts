@@ -44,7 +44,7 @@ test("a filter narrows what an actor's numbers count, and stays when the role is
   await expect(page.getByRole("list", { name: "By who does it" }).getByText(/friendly|neutral/)).toHaveCount(0);
   const some = digits((await page.getByRole("navigation", { name: "Parts of the list" }).innerText()).split(" of ")[1]!);
   expect(some).toBeLessThan(all);
-  await page.getByRole("link", { name: "what it does" }).click();
+  await page.getByRole("link", { name: "what they do" }).click();
   await expect(page).toHaveURL(`${UNION}?valence=negative&as=subject`);
 });
 

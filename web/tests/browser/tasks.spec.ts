@@ -136,7 +136,7 @@ test("task 4: who is said to support both sides of a conflict", async ({ page, r
 test("task 5: how the network around an actor changed between two years", async ({ page, request }) => {
   const took = await start(page);
   await find(page, "putin", "Vladimir Putin");
-  await page.getByRole("link", { name: "Its place in the network" }).click();
+  await page.getByRole("link", { name: "Place in the network" }).click();
   await page.getByRole("link", { name: "only what is around it" }).click();
   await page.getByText("Compare two times").click();
   await page.getByLabel("Before").click();
@@ -189,7 +189,7 @@ test("task 7: an actor is found by a name in another script", async ({ page }) =
 test("task 8: the shortest path between two actors, and the claims along it", async ({ page, request }) => {
   const took = await start(page);
   await find(page, "macron", "Emmanuel Macron");
-  await page.getByRole("link", { name: "Its place in the network" }).click();
+  await page.getByRole("link", { name: "Place in the network" }).click();
   await beside(page).getByLabel("Path to").selectOption({ label: "Donald Trump" });
   await beside(page).getByRole("button", { name: "Show" }).click();
   const steps = beside(page).locator(".path > li");

@@ -48,7 +48,7 @@ test("a claim names who says the opposite", async ({ page }) => {
 
 test("an actor's claims are told by role", async ({ page }) => {
   await open(page, "/actors/vladimir-putin");
-  await page.getByRole("link", { name: "what it does" }).click();
+  await page.getByRole("link", { name: "what they do" }).click();
   await expect(page).toHaveURL(/\?as=subject$/);
   await expect(page.getByRole("list", { name: "By whom it is done to" }).getByRole("link", { name: "Alexander Lukashenka" })).toBeVisible();
   await page.locator(".claims .relation").first().waitFor();
