@@ -13,7 +13,6 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  retries: process.env.CI ? 1 : 0, // what passes at the second time is listed as flaky
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: "list",

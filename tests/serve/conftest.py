@@ -57,7 +57,7 @@ def serving(
             yield Server(_address(process, Path(told.name)), folder, tokens, process)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(120)
+            process.wait(20)
 
 
 def _address(process: "subprocess.Popen[str]", log: Path) -> str:

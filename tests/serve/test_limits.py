@@ -4,7 +4,7 @@ import asyncio
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -40,7 +40,9 @@ def strict(filled: Path) -> Iterator[Server]:
 
 @pytest.mark.parametrize("query", RUNAWAYS.values(), ids=RUNAWAYS)
 def test_a_runaway_ends_within_a_second_of_its_limit_with_a_clear_status(query: str, strict: Server) -> None:
-    answer = answered_within(LIMIT + 1, lambda: strict.ask(query))
+    begun = time.monotonic()
+    answer = strict.ask(query)
+    assert time.monotonic() - begun < LIMIT + 1
     assert answer.status_code == 503
     assert "was given up" in answer.json()["error"]
     assert strict.ask(SHORT).status_code == 200
@@ -57,18 +59,9 @@ def test_an_answer_that_is_stopped_on_its_way_breaks(query: str, strict: Server)
 
 
 def test_a_lower_limit_may_be_asked_for(reading: Server) -> None:
-    answer = answered_within(1.3, lambda: reading.ask(RUNAWAYS["regex"], timeout=0.3))
-    assert answer.status_code == 503
-
-
-def answered_within(seconds: float, ask: Callable[[], httpx.Response]) -> httpx.Response:
-    """The answer that comes in time; what else the machine does may delay two before it."""
-    for _ in range(3):
-        begun = time.monotonic()
-        answer = ask()
-        if time.monotonic() - begun < seconds:
-            return answer
-    raise AssertionError(f"no answer in {seconds} s")
+    begun = time.monotonic()
+    assert reading.ask(RUNAWAYS["regex"], timeout=0.3).status_code == 503
+    assert time.monotonic() - begun < 1.3
 
 
 def test_a_query_that_takes_too_much_memory_is_stopped(filled: Path) -> None:
@@ -116,7 +109,7 @@ def test_a_client_that_goes_takes_its_query_with_it(reading: Server) -> None:
     with reading.client() as client, pytest.raises(httpx.ReadTimeout):
         client.post("/sparql", data={"query": RUNAWAYS["regex"]}, timeout=0.5)
     with reading.client() as client:
-        for _ in range(400):
+        for _ in range(40):
             working = [
                 line for line in client.get("/metrics").text.splitlines() if line.startswith("kg_readers_working")
             ]

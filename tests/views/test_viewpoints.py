@@ -84,7 +84,7 @@ def test_a_hostile_name_is_text_where_the_pointer_rests(browser: Any, tmp_path: 
     pointer.w3c_actions.pointer_action.move_to_location(place[0] - 40, place[1])
     pointer.w3c_actions.pointer_action.move_to_location(*place)
     pointer.perform()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 10
     while not (
         found := [one.text for one in browser.find_elements("css selector", ".vis-tooltip") if one.is_displayed()]
     ):

@@ -18,7 +18,7 @@ from kg.model.records import (
     StanceValue,
     Step,
 )
-from kg.model.relation_types import relation_types
+from kg.model.relation_types import lineage, relation_types
 
 _MOST = 0.98  # confidence of what both find
 _OPPOSITE = {StanceValue.POSITIVE, StanceValue.NEGATIVE}
@@ -186,14 +186,8 @@ def _surer(one: float, other: float) -> float:
     return round(min(1 - (1 - one) * (1 - other), _MOST), 2)
 
 
-def _above(name: str) -> tuple[str, ...]:
-    """A relation type, its parent, and so on."""
-    parent = relation_types()[name].parent
-    return (name, *_above(parent)) if parent else (name,)
-
-
 def _is_below(name: str, other: str) -> bool:
-    return name != other and other in _above(name)
+    return name != other and other in lineage(name)
 
 
 def _is_related(one: str, other: str) -> bool:
@@ -202,7 +196,7 @@ def _is_related(one: str, other: str) -> bool:
     >>> _is_related("saves", "aids"), _is_related("praises", "defends"), _is_related("attacks", "criticises")
     (True, True, False)
     """
-    if one in _above(other) or other in _above(one):
+    if one in lineage(other) or other in lineage(one):
         return True
     parent = relation_types()[one].parent
-    return parent is not None and parent == relation_types()[other].parent and len(_above(parent)) > 1
+    return parent is not None and parent == relation_types()[other].parent and len(lineage(parent)) > 1

@@ -59,6 +59,16 @@ def _relation_type(row: dict[str, str]) -> RelationType:
     )
 
 
+def lineage(name: str) -> tuple[str, ...]:
+    """A relation type and those above it, the nearest first.
+
+    >>> lineage("saves")
+    ('saves', 'aids', 'supports')
+    """
+    parent = relation_types()[name].parent
+    return (name, *lineage(parent)) if parent else (name,)
+
+
 def plover_of(relation: str) -> str | None:
     """The PLOVER event type of a relation type, or that of the nearest type above it."""
     kind = relation_types().get(relation)

@@ -1,9 +1,8 @@
 """The relation types as RDF: ontology/vocab/relation-types.ttl, made from the table beside it."""
 
 import json
-from collections.abc import Iterator
 
-from kg.model.relation_types import RelationType, relation_types
+from kg.model.relation_types import RelationType, lineage, relation_types
 
 _HEAD = """\
 # Made from relation-types.tsv by `kg format`. Change that file, not this one.
@@ -46,7 +45,7 @@ def turtle() -> str:
 
 
 def _concept(kind: RelationType) -> str:
-    all_above = list(_above(kind))  # said, so that no query needs a path: Virtuoso loses rows of those, by its plan
+    above = lineage(kind.name)[1:]  # said, so that no query needs a path: Virtuoso loses rows of those, by its plan
     place = f"skos:broader type:{kind.parent}" if kind.parent else "skos:topConceptOf <https://w3id.org/pov/types>"
     lines = [
         f"type:{kind.name} a owl:NamedIndividual , skos:Concept , pov:RelationType",
@@ -59,7 +58,7 @@ def _concept(kind: RelationType) -> str:
         f"pov:counterExample {_text(f'{kind.counterexample} ({kind.instead})')}@en",
         "skos:inScheme <https://w3id.org/pov/types>",
         place,
-        *([f"skos:broaderTransitive {' , '.join(f'type:{name}' for name in all_above)}"] if all_above else []),
+        *([f"skos:broaderTransitive {' , '.join(f'type:{name}' for name in above)}"] if above else []),
         f"pov:valence pov:{kind.valence}",
         f"pov:symmetric {str(kind.symmetric).lower()}",
         *([f"pov:oppositeOf type:{kind.opposite}"] if kind.opposite else []),
@@ -67,12 +66,6 @@ def _concept(kind: RelationType) -> str:
         *([f"pov:ploverCode {_text(kind.plover)}"] if kind.plover else []),
     ]
     return " ;\n    ".join(lines) + " .\n"
-
-
-def _above(kind: RelationType) -> Iterator[str]:
-    while kind.parent:
-        yield kind.parent
-        kind = relation_types()[kind.parent]
 
 
 def _edge(kind: RelationType) -> str:

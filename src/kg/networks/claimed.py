@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.errors import UsageError
 from kg.iris import POV, TYPE
-from kg.model.relation_types import relation_types
+from kg.model.relation_types import lineage, relation_types
 from kg.networks.named import CLASSES, Names
 from kg.networks.statements import Column, Statements, times
 from kg.networks.told import CLAIM, DOCUMENT, PASSAGE, RELATION, STANCE, Columns, Told, texts
@@ -219,7 +219,7 @@ class _Found:
         """The relation types, or their ancestors at the level asked for."""
         if not self._level:
             return names
-        lines = {name: _line(name) for name in set(names)}
+        lines = {name: lineage(name) for name in set(names)}
         return [lines[name][-min(self._level, len(lines[name]))] for name in names]
 
     def _named(self, said: Columns, ends: Columns, kinds: list[str]) -> list[str]:
@@ -247,14 +247,6 @@ def _signs(claims: Columns) -> list[int]:
 
 def _agreements(signs: Iterable[int]) -> list[str]:
     return [str(max(sign, 0)) for sign in signs]
-
-
-def _line(kind: str) -> list[str]:
-    """A relation type and those above it, the nearest first."""
-    line, known = [kind], relation_types()
-    while parent := known[line[-1]].parent:
-        line.append(parent)
-    return line
 
 
 def _ends(iris: Iterable[str]) -> list[str]:

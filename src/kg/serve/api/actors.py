@@ -13,10 +13,9 @@ from kg.serve.api.kept import Kept, counted_of
 from kg.serve.api.lookup import Ids, Said, names, said
 from kg.serve.api.models import Actor, ActorInFull, Naming, Office, Outlet, Page, Standing
 from kg.serve.api.paging import Paging, ids_of, page
-from kg.serve.api.sets import HEAD, all_counted, counted, meeting
+from kg.serve.api.sets import HEAD, all_counted, counted, meeting, of_class
 from kg.serve.asked import AskedService, Store
 from kg.serve.errors import MissingError
-from kg.serve.terms import below
 from kg.store import Asked
 
 router = APIRouter(prefix="/api", tags=["actors"])
@@ -75,7 +74,7 @@ def outlet(request: Request, store: Store, id: str) -> Outlet:
 def _there(request: Request, store: Asked, identifier: str, kind: str) -> Iri:
     """The IRI of something of a class. MissingError where there is none."""
     iri = ids_of(request).iri("actor", identifier)
-    if iri is None or not store.ask(f"{HEAD}ASK {{ {_of_class(term(iri), kind)} }}"):
+    if iri is None or not store.ask(f"{HEAD}ASK {{ {of_class(term(iri), kind)} }}"):
         raise MissingError(f"there is no {kind.lower()} {identifier}", "The list of them can be searched by name.")
     return iri
 
@@ -89,7 +88,7 @@ def _found(store: AskedService, kept: Kept, wanted: ActorFilter, kind: str, used
 
 
 def _sought(store: AskedService, kept: Kept, wanted: ActorFilter, kind: str, used: str | None) -> list[Iri]:
-    conditions = [_of_class("?actor", kind)]
+    conditions = [of_class("?actor", kind)]
     if wanted.country:
         conditions.append(f"?actor pov:countryCode {term(text(wanted.country))}")
     if wanted.name:
@@ -106,11 +105,6 @@ def _sought(store: AskedService, kept: Kept, wanted: ActorFilter, kind: str, use
         labels[iri] = min(label, labels.get(iri, label))
     claims = claims_of(store, kept) if wanted.order == "claims" else {}
     return [Iri(iri) for iri in sorted(labels, key=lambda iri: (-claims.get(iri, 0), labels[iri].casefold(), iri))]
-
-
-def _of_class(thing: str, name: str) -> str:
-    """That a thing is of a class or one below it."""
-    return f"VALUES ?kind {{ {' '.join(f'pov:{kind}' for kind in below(name))} }} {thing} a ?kind"
 
 
 def claims_of(store: AskedService, kept: Kept) -> dict[str, int]:

@@ -15,7 +15,7 @@ from kg.serve.api.kept import Kept, counted_of
 from kg.serve.api.lookup import Ids, Said, name_of, said
 from kg.serve.api.models import Model, Named
 from kg.serve.api.paging import ids_of
-from kg.serve.api.sets import HEAD
+from kg.serve.api.sets import HEAD, of_class
 from kg.serve.asked import Store
 from kg.serve.errors import MissingError
 from kg.serve.terms import Class, Described, Property, above, below, classes
@@ -32,7 +32,6 @@ _COUNTS = """SELECT ?class ?n ?exact WHERE {
       ?thing a ?kind
     } GROUP BY ?class }
 }"""
-_THINGS = "SELECT DISTINCT ?thing WHERE { VALUES ?kind { KINDS } ?thing a ?kind }"
 InstanceKind = Literal["actor", "outlet", "document", "claim", "type", "other"]
 _KINDS: tuple[tuple[str, InstanceKind], ...] = (
     ("Outlet", "outlet"), ("Source", "actor"), ("Document", "document"), ("Claim", "claim"),
@@ -147,7 +146,7 @@ def _property(of: str, one: Property) -> PropertyKind:
 
 def _examples(store: Store, kept: Kept, ids: Ids, name: str) -> list[Instance]:
     """Some things of a class: of actors those with most claims, of others those that the store has first."""
-    query = HEAD + _THINGS.replace("KINDS", " ".join(f"pov:{kind}" for kind in below(name)))
+    query = f"{HEAD}SELECT DISTINCT ?thing WHERE {{ {of_class('?thing', name)} }}"
     if "Source" not in above(name):
         return _instances(
             store, ids, name, [Iri(plain(row["thing"])) for row in store.select(f"{query} LIMIT {_SHOWN}").rows]

@@ -8,11 +8,21 @@ from collections.abc import Iterable, Sequence
 
 from kg.iris import Iri
 from kg.model.quads import plain
+from kg.serve.terms import below
 from kg.store import Asked
 
 HEAD = """PREFIX pov: <https://w3id.org/pov#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
+
+
+def of_class(thing: str, name: str) -> str:
+    """The pattern of a thing that is of a class or one below it.
+
+    >>> of_class("?x", "State")
+    'VALUES ?kind { pov:State } ?x a ?kind'
+    """
+    return f"VALUES ?kind {{ {' '.join(f'pov:{kind}' for kind in below(name))} }} {thing} a ?kind"
 
 
 def meeting(variable: str, conditions: Iterable[str]) -> str:
